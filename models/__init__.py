@@ -1,0 +1,1 @@
+"""The domain, pure: children, episodes, duties, clocks and protocols. No I/O, and `now` is an argument."""

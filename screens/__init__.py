@@ -1,0 +1,1 @@
+"""The rooms the worker sees: board, find, call card, forms, detail and handover."""
