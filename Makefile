@@ -1,0 +1,82 @@
+# Nightdesk: what a person types here, and what CI runs. `make` alone lists it.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+PYTEST := $(BIN)/python -m pytest
+CODE := tui screens data models
+COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check format faults bench wheel lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: $(VENV)/.installed ## start the desk (the first time sets it up); ARGS="board --json" passes words on
+	@$(BIN)/nightdesk $(ARGS)
+
+setup: $(VENV)/.dev ## all that is needed to change and check Nightdesk
+
+test: $(VENV)/.dev ## every test; what drives a terminal or must be alone comes second, one at a time
+	$(PYTEST) -n 2 -m "not terminal and not serial"
+	$(PYTEST) -m "terminal or serial"
+
+check: $(VENV)/.dev ## format, style, types, layers and the quick tests, in under a minute
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PYTEST) -q -n 2 -m "not slow and not faults and not terminal and not serial"
+
+format: $(VENV)/.dev ## put the code into the house's format
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+faults: $(VENV)/.dev ## the whole campaign of kills, full disks and power cuts against the ledger (long)
+	$(BIN)/python -m tests.faults --all
+
+bench: $(VENV)/.dev ## the figures that the README quotes (long)
+	$(BIN)/python -m benchmarks
+
+wheel: $(VENV)/.dev ## a wheel in dist/
+	rm -rf build dist
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+lock: $(VENV)/.dev ## renew requirements/*.txt, with the oldest Python supported (extra needs are marked there)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "make lock needs Python 3.11"; exit 2; }
+	$(COMPILE) --output-file requirements/build.txt requirements/build.in
+	$(COMPILE) --output-file requirements/run.txt requirements/run.in
+	$(COMPILE) --output-file requirements/dev.txt requirements/dev.in
+
+clean: ## remove what was built and cached; never a store, never the environment
+	rm -rf build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage*
+	find $(CODE) tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment. Each file is written when its step has ended well, so that a second `make run` starts at once
+# and a step that was cut off is done again.
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Nightdesk needs Python 3.11 or later with venv (on Debian: apt-get install python3-venv)."; \
+	  echo "Name another interpreter with: make PYTHON=/path/to/python3 ..."; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.build: requirements/build.txt $(VENV)/.made
+	$(PIP) install --quiet --require-hashes -r requirements/build.txt
+	@touch $@
+
+$(VENV)/.run: requirements/run.txt $(VENV)/.build
+	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.run
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.installed
+	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
