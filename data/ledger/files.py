@@ -1,0 +1,44 @@
+"""The ledger's files: `NNNNNN-YYYY-MM.jsonl`. The number gives the order; the month is only a label."""
+
+from __future__ import annotations
+
+from data.ledger.errors import Damaged
+
+ENDING = ".jsonl"
+
+
+def name(number: int, month: str) -> str:
+    """A file's name without its ending, such as `000061-2026-11`."""
+    return f"{number:06d}-{month}"
+
+
+def number_of(file: str) -> int:
+    """A file's place in the order, from 1; 0 for no file."""
+    return int(file[:6]) if file else 0
+
+
+def month_of(file: str) -> str:
+    """The label, such as `2026-11`."""
+    return file[7:]
+
+
+def is_ledger_file(entry: str) -> bool:
+    """Whether a folder entry is one of the ledger's files."""
+    stem = entry[: -len(ENDING)]
+    parts = stem.split("-")
+    digits = "".join(parts)
+    return (
+        entry.endswith(ENDING) and [len(part) for part in parts] == [6, 4, 2] and digits.isascii() and digits.isdigit()
+    )
+
+
+def in_order(entries: list[str]) -> list[str]:
+    """The ledger's files among a folder's entries, in order, without their ending.
+
+    Raises: Damaged when a number is missing or stands twice.
+    """
+    files = sorted(entry[: -len(ENDING)] for entry in entries if is_ledger_file(entry))
+    for expected, file in enumerate(files, start=1):
+        if number_of(file) != expected:
+            raise Damaged(file, 0, f"ledger file number {expected} is missing or stands twice")
+    return files

@@ -1,0 +1,99 @@
+"""Following the chain: reading, checking and taking in what was committed, up to HEAD and never beyond."""
+
+from __future__ import annotations
+
+from data.ledger.chain import Chain
+from data.ledger.errors import Damaged
+from data.ledger.head import Head, newest
+from data.ledger.history import History
+from data.ledger.line import Line
+from data.ledger.place import Place
+from data.ledger.reader import lines_between
+
+NO_HEAD = "both slots of HEAD are unreadable"
+
+
+class Follower:
+    """How far one session has read. Raises OSError when the disk cannot be read."""
+
+    def __init__(self, place: Place) -> None:
+        self.head = Head()
+        """The last event taken in, and where its line ends."""
+        self.history = History()
+        """The events taken in."""
+        self._place = place
+        self._undelivered: list[Line] = []
+        self._seen = b""
+
+    def take_in(self, line: Line, head: Head) -> None:
+        """Adds an event whose place in the chain was checked."""
+        self.history.add(line)
+        self.head = head
+
+    def deliver_later(self, line: Line) -> None:
+        """Keeps an event for the caller who asks next."""
+        self._undelivered.append(line)
+
+    def deliver(self) -> list[Line]:
+        """The events kept since the last call."""
+        delivered, self._undelivered = self._undelivered, []
+        return delivered
+
+    def head_on_disk(self) -> Head:
+        """What HEAD says now. Raises: Damaged when neither slot can be read."""
+        head = newest(self._place.head_bytes())
+        if head is None:
+            raise Damaged("", 0, NO_HEAD)
+        return head
+
+    def look(self) -> None:
+        """Takes in what was committed since the last look; one pread when nothing was."""
+        raw = self._place.head_bytes()
+        if raw == self._seen:
+            return
+        head = newest(raw)
+        if head is None:
+            raise Damaged("", 0, NO_HEAD)
+        if head.seq < self.head.seq:
+            return  # a slot is being written at this moment: the next look sees it whole
+        self.read_up_to(head)
+        self._seen = raw
+
+    def read_up_to(self, head: Head) -> None:
+        """Takes in everything up to `head`.
+
+        Raises: Damaged, with what stands before the first bad line taken in.
+        """
+        whole = self._read(head)
+        if (self.head.seq, self.head.hash) != (head.seq, head.hash) or not whole:
+            raise Damaged(head.file, head.size, f"event {head.seq} is not the one that was acknowledged")
+
+    def read_without_head(self) -> None:
+        """Takes in what follows soundly, though nothing says how far it was acknowledged. Raises: Damaged."""
+        there = self._place.files()
+        if there:
+            end = self._place.io.size(self._place.data_fd(there[-1]))
+            self._read(Head(self.head.seq + 1, "", there[-1], end))
+
+    def _read(self, head: Head) -> bool:
+        chain = Chain(self.head.seq, self.head.hash)
+        for file, end, raw in lines_between(self._place, self.head, head):
+            line = _next(chain, file, end, raw)
+            self.take_in(line, Head(line.seq, line.hash, file, end))
+            self._undelivered.append(line)
+        return chain.whole
+
+    def check_still_there(self, older: Head) -> None:
+        """Checks that what this session knows beyond an older head stands on the disk unchanged. Raises: Damaged."""
+        chain = Chain(older.seq, older.hash)
+        for file, end, raw in lines_between(self._place, older, self.head):
+            _next(chain, file, end, raw)
+        if (chain.seq, chain.hash) != (self.head.seq, self.head.hash):
+            raise Damaged(older.file, older.size, f"event {self.head.seq} is not what it was")
+
+
+def _next(chain: Chain, file: str, end: int, raw: bytes) -> Line:
+    try:
+        return chain.take(raw)
+    except ValueError as problem:
+        raise Damaged(file, end - len(raw), str(problem)) from problem

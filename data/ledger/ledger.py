@@ -1,0 +1,157 @@
+"""The ledger of one store, as one session sees it."""
+
+from __future__ import annotations
+
+from _thread import allocate_lock
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.ledger.commit import not_recorded
+from data.ledger.errors import Busy, Damaged, LedgerError, NotRecorded, Unconfirmed, ViewOnly
+from data.ledger.follower import Follower
+from data.ledger.head import Head, newest
+from data.ledger.line import Draft, Line
+from data.ledger.lock import held
+from data.ledger.place import Place
+from data.ledger.writer import Writer
+
+LITTLE_SPACE = 200 * 1024 * 1024
+PATIENCE = 3.0
+
+
+class Ledger:
+    """Events in order: read by all, appended to under a lock, never changed. Made by `open_ledger`."""
+
+    def __init__(self, place: Place, sid: str, patience: float = PATIENCE) -> None:
+        self.view_only = ""
+        """Why nothing can be written, in a worker's words; empty when it can."""
+        self.damage = ""
+        """What is wrong with the stored bytes; empty when nothing was found."""
+        self._place = place
+        self._follower = Follower(place)
+        self._writer = Writer(place, self._follower, sid)
+        self._patience = patience
+        self._warnings: dict[str, str] = {}
+        self._one_at_a_time = allocate_lock()
+
+    @property
+    def head(self) -> Head:
+        """How far this session has read and verified."""
+        return self._follower.head
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a worker should know although everything works: little space, a tail set aside."""
+        return tuple(self._warnings.values())
+
+    def lines(self) -> Sequence[Line]:
+        """Every event known so far, in order."""
+        return self._follower.history.all()
+
+    def of_subject(self, subject: str) -> Sequence[Line]:
+        """One subject's events known so far, in order."""
+        return self._follower.history.of_subject(subject)
+
+    def version(self, subject: str) -> int:
+        """The number of the subject's last event, 0 when it has none."""
+        return self._follower.history.version(subject)
+
+    def with_id(self, id: str) -> Line | None:
+        """The event with this id, None when it is not there: how an unconfirmed entry is looked up."""
+        found = self._follower.history.with_ids([id])
+        return found[0] if found else None
+
+    def poll(self) -> list[Line]:
+        """The events committed since the last poll, append or opening that this caller was not given.
+
+        Raises: Damaged; LedgerError when the disk cannot be read at the moment.
+        """
+        with self._one_at_a_time:
+            try:
+                if not self.damage:
+                    self._follower.look()
+            except Damaged as damage:
+                self._note(damage)
+                raise
+            except OSError as problem:
+                raise LedgerError(f"The record cannot be read at the moment ({problem.strerror}).") from problem
+            return self._follower.deliver()
+
+    def append(
+        self, drafts: Sequence[Draft], by: Mapping[str, Any], expect: Mapping[str, int] | None = None
+    ) -> list[Line]:
+        """Stores all drafts as one batch, or none, and returns them as stored; repeats return what is there.
+
+        `expect` gives the version each subject was seen at. Events of others that were found on the way are
+        older than those returned, and wait for the next `poll`.
+        Raises: NotRecorded (Busy, Conflict, DiskFull, TooLong, Unwritable), Unconfirmed, Damaged, ViewOnly.
+        """
+        with self._one_at_a_time:
+            if self.view_only:
+                raise ViewOnly(self.view_only)
+            try:
+                with held(self._place, str(by.get("name", "")), self._patience), self._place.io.signals_held():
+                    self._settle()
+                    lines = self._writer.store(list(drafts), dict(by), expect or {})
+            except Damaged as damage:
+                self._note(damage)
+                raise
+            except Unconfirmed as problem:
+                self.view_only = str(problem)
+                raise
+            except OSError as problem:
+                raise not_recorded(problem) from problem
+            self._look_at_space()
+            return lines
+
+    def close(self) -> None:
+        """Gives the files back."""
+        self._place.close()
+
+    def read_and_settle(self, reason: str) -> None:
+        """What opening does: reads and verifies up to HEAD and, unless there is a `reason` not to write, settles."""
+        self.view_only = reason
+        try:
+            self._read()
+        except Damaged as damage:
+            self._note(damage)
+        except OSError as problem:
+            self._note(Damaged("", 0, f"it cannot be read ({problem.strerror})"))
+        if not self.view_only:
+            self._settle_at_opening()
+            self._look_at_space()
+        self._follower.deliver()
+
+    def _read(self) -> None:
+        if newest(self._place.head_bytes()) is None:
+            self._follower.read_without_head()
+        self._follower.look()
+
+    def _settle_at_opening(self) -> None:
+        try:
+            with held(self._place, "", self._patience), self._place.io.signals_held():
+                self._settle(opening=True)
+        except Busy as busy:
+            self._warnings["unsettled"] = f"{busy.holder or 'Another session'} was saving when this was opened."
+        except Damaged as damage:
+            self._note(damage)
+        except (NotRecorded, Unconfirmed, OSError):
+            self._warnings["unsettled"] = "What a session left unfinished could not be looked at yet."
+
+    def _settle(self, *, opening: bool = False) -> None:
+        tail = self._writer.settle()
+        if (tail or opening) and self._writer.tell_of_tails():
+            self._warnings["tail"] = "Part of an entry that was never confirmed was set aside in quarantine."
+
+    def _look_at_space(self) -> None:
+        try:
+            free = self._place.io.free_bytes(self._place.store)
+        except OSError:
+            return
+        self._warnings.pop("space", None)
+        if free < LITTLE_SPACE:
+            self._warnings["space"] = f"The disk is nearly full: {free // 2**20} MB left."
+
+    def _note(self, damage: Damaged) -> None:
+        self.damage = str(damage)
+        self.view_only = f"{damage} Entries are shown up to number {self.head.seq}; nothing can be recorded."

@@ -1,0 +1,84 @@
+"""The lock that one writer holds for the length of one commit.
+
+LOCK is locked, and HEAD with it: should somebody replace LOCK while a session has it open, two writers still
+cannot write one HEAD.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from data.ledger.errors import Busy
+from data.ledger.place import Place, write_all
+
+_NOTE = 512
+_FIRST_WAIT = 0.001
+_LONGEST_WAIT = 0.05
+
+
+@contextmanager
+def held(place: Place, holder: str, patience: float, *, head: bool = True) -> Iterator[None]:
+    """Inside, no other session writes. `holder` is the name others are told; `head` is False before HEAD exists.
+
+    Raises: Busy when `patience` seconds did not suffice.
+    """
+    until = place.io.monotonic() + patience
+    _take(place, place.lock_path, until)
+    try:
+        if head:
+            _take(place, place.head_path, until)
+        try:
+            _leave_name(place, holder)
+            yield
+        finally:
+            if head:
+                _let_go(place, place.head_path, place.head_fd)
+    finally:
+        _let_go(place, place.lock_path, place.lock_fd)
+
+
+def _take(place: Place, path: str, until: float) -> None:
+    pause = _FIRST_WAIT
+    while True:
+        fd = place.lock_fd if path == place.lock_path else place.head_fd
+        if place.io.flock(fd):
+            if _still_there(place, path, fd):
+                return
+            place.forget(path)
+            continue
+        if place.io.monotonic() >= until:
+            raise Busy(holder_of(place))
+        place.io.wait(pause)
+        pause = min(2 * pause, _LONGEST_WAIT)
+
+
+def _let_go(place: Place, path: str, fd: int) -> None:
+    try:
+        place.io.unlock(fd)
+    except OSError:
+        place.forget(path)  # closing lets go as well; what was recorded is recorded
+
+
+def _still_there(place: Place, path: str, fd: int) -> bool:
+    try:
+        return place.io.identity(fd) == place.io.identity_at(path)
+    except FileNotFoundError:
+        return False
+
+
+def _leave_name(place: Place, holder: str) -> None:
+    note = json.dumps({"holder": holder[:60], "since": place.io.now().isoformat(timespec="seconds")})
+    try:
+        write_all(place.io, place.lock_fd, note.encode().ljust(_NOTE - 1) + b"\n", 0)
+    except OSError:
+        return  # the name is a kindness to others; the lock holds without it
+
+
+def holder_of(place: Place) -> str:
+    """The name of the worker who took the lock last; empty when it cannot be read."""
+    try:
+        return str(json.loads(place.io.pread(place.lock_fd, _NOTE, 0))["holder"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

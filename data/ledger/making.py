@@ -1,0 +1,101 @@
+"""Making a store, and telling whether one is there."""
+
+from __future__ import annotations
+
+from data.io import CREATE
+from data.ledger.errors import NoStore, UnfitPlace
+from data.ledger.files import is_ledger_file
+from data.ledger.head import SLOT, Head, newest, slot_bytes
+from data.ledger.lock import held
+from data.ledger.place import FOLDERS, Place, write_all
+
+_OVER_A_NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "gluster", "lustre", "ncp", "coda", "gfs", "ocfs")
+_FUSE_OVER_A_NETWORK = ("sshfs", "gluster", "ceph", "s3fs", "rclone", "davfs", "smbnetfs", "gcsfuse")
+
+
+def is_made(place: Place) -> bool:
+    """Whether a ledger is there, sound or not. A making that broke off before its first event left none."""
+    if place.head_path.rpartition("/")[2] not in _entries(place, place.store):
+        return any(is_ledger_file(entry) for entry in _entries(place, place.folder))
+    if any(is_ledger_file(entry) for entry in _entries(place, place.folder)):
+        return True
+    return newest(place.head_bytes()) is not None
+
+
+def _entries(place: Place, folder: str) -> list[str]:
+    try:
+        return place.io.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def make(place: Place, patience: float) -> None:
+    """Makes the folders, LOCK and HEAD, each durable before the next step needs it.
+
+    Raises: NoStore when the operating system refuses; Busy when another process is at it and does not finish.
+    """
+    try:
+        _make_folders(place)
+        with held(place, "", patience, head=False), place.io.signals_held():
+            if not is_made(place):
+                _make_head(place)
+    except OSError as problem:
+        raise NoStore(f"No store could be made in {place.store}: {problem.strerror}.") from problem
+
+
+def _make_folders(place: Place) -> None:
+    parts = place.io.resolve(place.store).split("/")
+    folders = ["/".join(parts[:n]) for n in range(2, len(parts) + 1)]
+    for folder in [*folders, *(f"{place.store}/{name}" for name in FOLDERS)]:
+        try:
+            if not _is_folder(place, folder):
+                place.io.mkdir(folder)
+        except FileExistsError:
+            continue  # another process made it at this moment
+
+
+def _is_folder(place: Place, folder: str) -> bool:
+    try:
+        place.io.identity_at(folder)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _make_head(place: Place) -> None:
+    fd = place.io.open(place.head_path, CREATE)
+    try:
+        write_all(place.io, fd, slot_bytes(Head()) + b" " * (SLOT - 1) + b"\n", 0)
+        place.io.fsync(fd)
+    finally:
+        place.io.close(fd)
+    place.sync_folder(place.store)
+    try:
+        place.sync_folder(place.io.resolve(f"{place.store}/.."))
+    except PermissionError:
+        return  # the parent folder is not ours to read
+
+
+def refuse_network(place: Place) -> None:
+    """Locks and syncs mean less on a network drive than the ledger relies on.
+
+    Raises: UnfitPlace.
+    """
+    path = place.io.resolve(place.store)
+    kind = _file_system_of(path, place.io.mounts())
+    name = kind.removeprefix("fuse.")
+    unsafe = _FUSE_OVER_A_NETWORK if kind.startswith("fuse.") else _OVER_A_NETWORK
+    if name.startswith(unsafe):
+        raise UnfitPlace(f"{place.store} is on a network drive ({kind}). Keep the store on a disk of this computer.")
+
+
+def _file_system_of(path: str, mounts: str) -> str:
+    best, kind = "", ""
+    for row in mounts.splitlines():
+        fields = row.split(" ")
+        if len(fields) < 3:
+            continue
+        at = fields[1].replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\")
+        if (path == at or path.startswith(at.rstrip("/") + "/")) and len(at) >= len(best):
+            best, kind = at, fields[2]
+    return kind

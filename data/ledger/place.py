@@ -1,0 +1,131 @@
+"""Where a ledger lies: its folders and files, and the descriptors a session holds open in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.io import CREATE, CREATE_NEW, FOLDER, READ, WRITE, Io
+from data.ledger import files
+from data.ledger.errors import Damaged
+from data.ledger.head import SIZE, Head, slot_bytes, slot_offset
+
+FOLDERS = ("ledger", "quarantine", "derived", "drafts", "access")
+
+
+class Place:
+    """One store on one disk. Raises OSError as the operating system does."""
+
+    def __init__(self, store: Path, io: Io, *, writable: bool) -> None:
+        self.io = io
+        self.store = str(store)
+        self.writable = writable
+        self.head_path = f"{self.store}/HEAD"
+        self.lock_path = f"{self.store}/LOCK"
+        self.folder = f"{self.store}/ledger"
+        self.quarantine = f"{self.store}/quarantine"
+        self.derived = f"{self.store}/derived"
+        self._fds: dict[str, int] = {}
+        self._data: tuple[str, int] | None = None
+
+    def _kept(self, path: str, flags: int) -> int:
+        if path not in self._fds:
+            self._fds[path] = self.io.open(path, flags)
+        return self._fds[path]
+
+    @property
+    def head_fd(self) -> int:
+        """HEAD, open for as long as the session lasts."""
+        return self._kept(self.head_path, WRITE if self.writable else READ)
+
+    @property
+    def lock_fd(self) -> int:
+        """LOCK, made if somebody removed it."""
+        return self._kept(self.lock_path, CREATE)
+
+    @property
+    def folder_fd(self) -> int:
+        """The folder of ledger files, to be synced when a file is new in it."""
+        return self._kept(self.folder, FOLDER)
+
+    def forget(self, path: str) -> None:
+        """Closes the descriptor kept for a path, so that the next use opens what stands there now."""
+        if path in self._fds:
+            self._close(self._fds.pop(path))
+
+    def head_bytes(self) -> bytes:
+        """Both slots as they stand: one pread."""
+        return self.io.pread(self.head_fd, SIZE, 0)
+
+    def write_head(self, head: Head) -> None:
+        """Puts the head into its slot and onto the disk."""
+        write_all(self.io, self.head_fd, slot_bytes(head), slot_offset(head))
+        self.io.fdatasync(self.head_fd)
+
+    def files(self) -> list[str]:
+        """The ledger's files in order, without ending. Raises: Damaged when a number is missing."""
+        return files.in_order(self.io.listdir(self.folder))
+
+    def data_fd(self, file: str, *, create: bool = False) -> int:
+        """One ledger file, open; the last one asked for is kept open.
+
+        Raises: Damaged when it is not there.
+        """
+        if self._data is not None and self._data[0] == file:
+            return self._data[1]
+        flags = CREATE if create else WRITE if self.writable else READ
+        try:
+            fd = self.io.open(f"{self.folder}/{file}{files.ENDING}", flags)
+        except FileNotFoundError as problem:
+            raise Damaged(file, 0, "a ledger file is missing") from problem
+        self.forget_data()
+        self._data = (file, fd)
+        return fd
+
+    def forget_data(self) -> None:
+        """Closes the ledger file that is kept open."""
+        if self._data is not None:
+            fd, self._data = self._data[1], None
+            self._close(fd)
+
+    def _close(self, fd: int) -> None:
+        try:
+            self.io.close(fd)
+        except OSError:
+            return  # what mattered was synced before; the descriptor is gone either way
+
+    def keep_aside(self, name: str, content: bytes) -> None:
+        """Writes bytes into quarantine and onto the disk."""
+        if "quarantine" not in self.io.listdir(self.store):
+            self.io.mkdir(self.quarantine)
+            self.sync_folder(self.store)
+        fd = self.io.open(f"{self.quarantine}/{name}", CREATE_NEW)
+        try:
+            write_all(self.io, fd, content, 0)
+            self.io.fsync(fd)
+        finally:
+            self.io.close(fd)
+        self.sync_folder(self.quarantine)
+
+    def sync_folder(self, path: str) -> None:
+        """Puts a folder's entries onto the disk."""
+        fd = self.io.open(path, FOLDER)
+        try:
+            self.io.fsync(fd)
+        finally:
+            self.io.close(fd)
+
+    def close(self) -> None:
+        """Gives every descriptor back; a lock held goes with them."""
+        self.forget_data()
+        for path in list(self._fds):
+            self.forget(path)
+
+
+def write_all(io: Io, fd: int, data: bytes, offset: int) -> None:
+    """Writes every byte: a short write goes on where it stopped."""
+    done = 0
+    while done < len(data):
+        written = io.pwrite(fd, data[done:] if done else data, offset + done)
+        if written <= 0:
+            raise OSError(5, "nothing was written")
+        done += written

@@ -1,0 +1,60 @@
+"""Reading the bytes between two places in the chain, line by line, across files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.ledger.errors import Damaged
+from data.ledger.head import Head
+from data.ledger.line import LONGEST
+from data.ledger.place import Place
+
+CHUNK = 1 << 20
+
+
+def lines_between(place: Place, start: Head, end: Head) -> Iterator[tuple[str, int, bytes]]:
+    """Each line's file, the offset of its end, and its bytes with the newline; nothing in them is checked yet.
+
+    Raises: Damaged when a file is missing, shorter than it was, or ends inside a line.
+    """
+    if end.seq <= start.seq:
+        return
+    for file in _files_between(place, start, end):
+        begin = start.size if file == start.file else 0
+        yield from lines_of(place, file, begin, end.size if file == end.file else None)
+
+
+def _files_between(place: Place, start: Head, end: Head) -> list[str]:
+    if start.file == end.file:
+        return [end.file]
+    there = place.files()
+    for needed in (start.file, end.file):
+        if needed and needed not in there:
+            raise Damaged(needed, 0, "a ledger file is missing")
+    first = there.index(start.file) if start.file else 0
+    return there[first : there.index(end.file) + 1]
+
+
+def lines_of(place: Place, file: str, begin: int, end: int | None) -> Iterator[tuple[str, int, bytes]]:
+    """The lines of one file from `begin` to `end` (None: to its end), as `lines_between` gives them."""
+    fd = place.data_fd(file)
+    size = place.io.size(fd)
+    if end is not None and size < end:
+        raise Damaged(file, size, "a ledger file is shorter than it was")
+    until = size if end is None else end
+    at, rest = begin, b""
+    offset = begin
+    while at < until:
+        chunk = place.io.pread(place.data_fd(file), min(CHUNK, until - at), at)
+        if not chunk:
+            raise Damaged(file, at, "a ledger file is shorter than it was")
+        at += len(chunk)
+        whole = (rest + chunk).split(b"\n")
+        rest = whole.pop()
+        for part in whole:
+            offset += len(part) + 1
+            yield file, offset, part + b"\n"
+        if len(rest) > LONGEST:
+            raise Damaged(file, offset, "a line is too long")
+    if rest:
+        raise Damaged(file, offset, "a line is cut off")

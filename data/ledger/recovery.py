@@ -1,0 +1,108 @@
+"""What is done about bytes beyond HEAD: sound and whole is adopted, anything else is set aside. Under the lock.
+
+Such bytes were never acknowledged by HEAD: their writer died, or could not say whether they were stored.
+"""
+
+from __future__ import annotations
+
+from data.ledger.chain import Chain
+from data.ledger.commit import not_recorded, point_to
+from data.ledger.errors import Unconfirmed
+from data.ledger.head import Head
+from data.ledger.line import Line
+from data.ledger.place import Place, write_all
+from models.record import Record
+
+UNSAID = ".unsaid"
+
+
+class Settled(Record):
+    """How a recovery ended: where the chain ends now, what was adopted, whether a tail was set aside."""
+
+    head: Head
+    adopted: tuple[Line, ...] = ()
+    tail: bool = False
+
+
+def settle(place: Place, head: Head) -> Settled:
+    """Leaves nothing beyond HEAD.
+
+    Raises: NotRecorded when the disk refused, Unconfirmed when sound events beyond HEAD could not be adopted;
+    Damaged when a file's number is missing.
+    """
+    files = place.files()
+    first = files.index(head.file) if head.file in files else 0
+    adopted: list[Line] = []
+    for number in range(first, len(files)):
+        file = files[number]
+        start = head.size if file == head.file else 0
+        raw = _beyond(place, file, start)
+        sound, lines = sound_batches(raw, head)
+        if lines:
+            head = _adopt(place, head, file, start, raw[:sound], lines[-1])
+            adopted += lines
+        if sound < len(raw):
+            _set_aside(place, files[number:], start + sound)
+            return Settled(head, tuple(adopted), tail=True)
+    return Settled(head, tuple(adopted))
+
+
+def _beyond(place: Place, file: str, start: int) -> bytes:
+    try:
+        fd = place.data_fd(file)
+        size = place.io.size(fd)
+        found = bytearray()
+        while start + len(found) < size:
+            chunk = place.io.pread(fd, size - start - len(found), start + len(found))
+            if not chunk:
+                break
+            found += chunk
+        return bytes(found)
+    except OSError as problem:
+        raise not_recorded(problem) from problem
+
+
+def sound_batches(raw: bytes, head: Head) -> tuple[int, list[Line]]:
+    """How many of the bytes are whole batches that follow from `head`, and the events in them."""
+    chain = Chain(head.seq, head.hash)
+    lines: list[Line] = []
+    at = sound = whole = 0
+    while (end := raw.find(b"\n", at)) >= 0:
+        try:
+            lines.append(chain.take(raw[at : end + 1]))
+        except ValueError:
+            break
+        at = end + 1
+        if chain.whole:
+            sound, whole = at, len(lines)
+    return sound, lines[:whole]
+
+
+def _adopt(place: Place, head: Head, file: str, start: int, raw: bytes, last: Line) -> Head:
+    """Writes the same bytes again: after a failed sync they may be in memory only, and count as clean there."""
+    after = Head(last.seq, last.hash, file, start + len(raw))
+    try:
+        fd = place.data_fd(file)
+        write_all(place.io, fd, raw, start)
+        place.io.fdatasync(fd)
+        if file != head.file:
+            place.io.fsync(place.folder_fd)
+    except OSError as problem:
+        raise Unconfirmed("Events of a session that broke off could not be taken over; open again.") from problem
+    point_to(place, after)
+    return after
+
+
+def _set_aside(place: Place, files: list[str], offset: int) -> None:
+    try:
+        for file in files:
+            raw = _beyond(place, file, offset)
+            if raw:
+                name = f"{file}@{offset}-{place.io.random_bytes(4).hex()}"
+                place.keep_aside(name + UNSAID, raw)
+                fd = place.data_fd(file)
+                place.io.ftruncate(fd, offset)
+                place.io.fsync(fd)
+            offset = 0
+    except OSError as problem:
+        raise not_recorded(problem) from problem
