@@ -1,0 +1,162 @@
+"""When a rule's duty arises: every instant at which one of its triggers was met by now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from models.duties.duty import Arising
+from models.duties.lapses import lapses
+from models.duties.windows import placed, within
+from models.events.duty import EnteredOnLcs, InterviewHeld, MeetingHeld
+from models.events.entry import Entry
+from models.events.episode import EpisodeOpened, ReportAdded, RiskJudged, StatusSwitched
+from models.history.episode import Episode
+from models.history.history import ChildHistory
+from models.history.spells import moment_reached
+from models.protocol.rule import Rule, When
+from models.times.words import clock_time
+
+Found = Iterator[Arising]
+Trigger = Callable[[When, ChildHistory, datetime], Found]
+INSTANT = timedelta(microseconds=1)
+"""What "after 24 hours" is later than "at 24 hours" (D9)."""
+
+
+def arisings(rule: Rule, history: ChildHistory, now: datetime) -> list[Arising]:
+    """Every arising of one rule for one child, in order of time."""
+    found = [each for when in rule.when for each in _TRIGGERS[when.kind](when, history, now)]
+    if len({when.kind for when in rule.when}) == 1 and rule.when[0].kind == "returned":
+        found = [each.but(mark="") for each in found]
+    return sorted((each for each in found if each.at <= now), key=lambda each: each.at)
+
+
+def _mark(entry: Entry) -> str:
+    return entry.id[-5:]
+
+
+def _count(when: When, history: ChildHistory, now: datetime) -> Found:
+    """Tested at the start of each counted episode, whenever that was entered (D4)."""
+    all_placed = placed(history, when, now)
+    for each in all_placed:
+        inside = within(all_placed, each.at, when.days)
+        held = [other for other in inside if (other.at, other.episode.id) <= (each.at, each.episode.id)]
+        if len(held) >= when.number:
+            yield Arising(each.at, each.episode.id, f"{len(held)} episodes in {when.days} days")
+
+
+def _time(when: When, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        first = moment_reached(episode.spells, when.status, timedelta(hours=when.hours))
+        if first is None:
+            continue
+        yield Arising(
+            first + (INSTANT if when.after else timedelta()),
+            episode.id,
+            f"{when.status} for {when.hours} hours",
+        )
+        yield from _again(when, episode, now)
+
+
+def _again(when: When, episode: Episode, now: datetime) -> Found:
+    """A rule that recurs: once more each so many hours in the status."""
+    times = 1
+    while when.every:
+        hours = when.hours + times * when.every
+        at = moment_reached(episode.spells, when.status, timedelta(hours=hours))
+        if at is None or at > now:
+            return
+        yield Arising(at, episode.id, f"{when.status} for {hours} hours", str(times + 1))
+        times += 1
+
+
+def _lapse(when: When, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        for lapse in lapses(episode, now):
+            mark = "" if lapse.limit.entry == episode.limits[0].entry else lapse.limit.entry[-5:]
+            yield Arising(lapse.limit.at, episode.id, f"limit {clock_time(lapse.limit.at)} lapsed", f"lapse{mark}")
+
+
+def _opened(when: When, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        if episode.opened_status in when.statuses:
+            yield Arising(episode.since, episode.id, f"opened as {episode.opened_status}")
+
+
+def _switched(when: When, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        starts = {spell.start: spell.status for spell in episode.spells[1:]}
+        for entry, event in episode.each(StatusSwitched):
+            if event.to in when.statuses and starts.get(event.happened_at) == event.to:
+                yield Arising(event.happened_at, episode.id, f"switched to {event.to}", _mark(entry))
+
+
+def _returned(when: When, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        if episode.returned_at and episode.first(when.statuses):
+            yield Arising(episode.returned_at, episode.id, "returned", "back")
+
+
+def _interview_held(when: When, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        for entry, event in episode.each(InterviewHeld):
+            yield Arising(event.happened_at, episode.id, "interview held", _mark(entry))
+
+
+def _meeting_held(when: When, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        for entry, event in episode.each(MeetingHeld):
+            yield Arising(event.happened_at, episode.id, "meeting held", _mark(entry))
+
+
+def _risk(when: When, history: ChildHistory, now: datetime) -> Found:
+    """Each time the judgement turns to one of the grades; staying there is not a new reason."""
+    for episode in history.counting:
+        before = ""
+        for entry, event in episode.each(RiskJudged):
+            if event.grade in when.grades and before not in when.grades:
+                yield Arising(event.happened_at, episode.id, f"risk judged {event.grade}", _mark(entry))
+            before = event.grade
+
+
+def _harm(when: When, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        for entry, event in episode.each(RiskJudged):
+            if event.significant_harm:
+                yield Arising(event.happened_at, episode.id, "risk of significant harm", _mark(entry))
+
+
+def _reported_again(when: When, history: ChildHistory, now: datetime) -> Found:
+    """A report on an open episode, or a new episode while the case system still holds the one before (B2, D17)."""
+    before: Episode | None = None
+    for episode in history.counting:
+        for entry, event in episode.each(ReportAdded):
+            yield Arising(event.happened_at, episode.id, f"second report {clock_time(event.happened_at)}", _mark(entry))
+        if before and _still_on_lcs(before, episode.since):
+            opened = next(entry for entry, _ in episode.each(EpisodeOpened))
+            yield Arising(episode.since, episode.id, "the last episode was not closed on LCS", _mark(opened))
+        before = episode
+
+
+def _still_on_lcs(episode: Episode, at: datetime) -> bool:
+    """Entered there while away, and not again between the return and a moment."""
+    back = episode.ended_at
+    entered = [event.happened_at for _, event in episode.each(EnteredOnLcs)]
+    if back is None or not any(time < back for time in entered):
+        return False
+    return not any(back <= time <= at for time in entered)
+
+
+_TRIGGERS: dict[str, Trigger] = {
+    "count": _count,
+    "time": _time,
+    "lapse": _lapse,
+    "opened": _opened,
+    "switched": _switched,
+    "returned": _returned,
+    "interview-held": _interview_held,
+    "meeting-held": _meeting_held,
+    "risk": _risk,
+    "harm": _harm,
+    "reported-again": _reported_again,
+}

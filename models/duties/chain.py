@@ -1,0 +1,110 @@
+"""The life of one rule's duties: arisings and endings, met in order of time.
+
+An arising while a duty is open joins it; one after it has ended starts the next (D11). A duty never vanishes because
+a window rolls on (D10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from models.duties.arisings import arisings
+from models.duties.duty import MET, WAIVED, Arising, Duty
+from models.duties.endings import Ending, endings
+from models.history.history import ChildHistory
+from models.protocol.rule import Rule
+
+DeadlineOf = Callable[[Rule, datetime], "datetime | None"]
+
+
+def duties_of_rule(rule: Rule, history: ChildHistory, now: datetime, deadline_of: DeadlineOf) -> list[Duty]:
+    """Every duty of one rule for one child, ended ones too, in the order in which they arose.
+
+    Meetings make one chain for the child, other duties one for each episode.
+    """
+    found = arisings(rule, history, now)
+    if not found:
+        return []
+    ends = endings(rule, history, now)
+    whole = rule.owes == "meeting"
+    keys = [""] if whole else list(dict.fromkeys(each.episode for each in found))
+    duties: list[Duty] = []
+    for key in keys:
+        mine = [each for each in found if whole or each.episode == key]
+        matching = [each for each in ends if whole or each.duty or each.episode == key]
+        duties += _Chain(rule, history, deadline_of).run(mine, matching)
+    return duties
+
+
+class _Chain:
+    """Runs through the arisings and endings of one rule, for one episode or for the whole child."""
+
+    def __init__(self, rule: Rule, history: ChildHistory, deadline_of: DeadlineOf) -> None:
+        self._rule, self._history, self._deadline_of = rule, history, deadline_of
+        self._duties: list[Duty] = []
+        self._early: list[Ending] = []
+
+    def run(self, found: Sequence[Arising], ends: Sequence[Ending]) -> list[Duty]:
+        steps: list[tuple[datetime, int, Arising | Ending]] = [(each.at, 0, each) for each in found]
+        steps += [(each.at, 1, each) for each in ends]
+        for _, _, step in sorted(steps, key=lambda step: step[:2]):
+            if isinstance(step, Arising):
+                self._arise(step)
+            elif self._open():
+                self._end(step)
+            else:
+                self._early.append(step)
+        return self._duties
+
+    def _open(self) -> bool:
+        return bool(self._duties) and self._duties[-1].is_owed
+
+    def _arise(self, each: Arising) -> None:
+        if self._open():
+            last = self._duties[-1]
+            self._duties[-1] = last.but(
+                episodes=tuple(dict.fromkeys((*last.episodes, each.episode))),
+                whys=tuple(dict.fromkeys((*last.whys, each.why))),
+                outstanding=self._rule.tell,
+            )
+            return
+        self._duties.append(self._new(each))
+        self._end_early(each)
+
+    def _new(self, each: Arising) -> Duty:
+        return Duty(
+            id=".".join(part for part in (each.episode, self._rule.id, each.mark) if part),
+            rule=self._rule,
+            child=self._history.child.id,
+            episodes=(each.episode,),
+            arose_at=each.at,
+            whys=(each.why,),
+            deadline=self._deadline_of(self._rule, each.at),
+            owner=self._rule.owner(self._history.child.traits),
+            outstanding=self._rule.tell,
+        )
+
+    def _end_early(self, each: Arising) -> None:
+        """What was done on this very episode before the duty arose counts for its first duty.
+
+        A carer had told the police before the time we count from; an earlier meeting covers this episode.
+        """
+        if any(duty.episode == each.episode for duty in self._duties[:-1]):
+            return
+        for ending in self._early:
+            if ending.episode == each.episode and self._open():
+                self._end(ending)
+
+    def _end(self, ending: Ending) -> None:
+        duty = self._duties[-1]
+        if ending.duty and ending.duty != duty.id:
+            return
+        outstanding = tuple(role for role in duty.outstanding if role != ending.role)
+        over = ending.ended == WAIVED or not ending.role or not outstanding
+        self._duties[-1] = duty.but(
+            outstanding=outstanding,
+            ended_at=ending.at if over else None,
+            ended=ending.ended if over else "",
+            how=ending.how if over or ending.ended != MET else duty.how,
+        )

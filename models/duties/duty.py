@@ -1,0 +1,66 @@
+"""A duty: something owed, why, since when, by when, and how it ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from models.protocol.rule import Rule
+from models.record import Record
+
+MET, DECLINED, WAIVED, WITHDRAWN = "met", "declined", "waived", "withdrawn"
+RUNNING, SOON, DUE, OVERDUE, MET_LATE = "running", "soon", "due", "overdue", "met-late"
+
+
+class Arising(Record):
+    """One reason why a rule's duty is owed, and the instant from which."""
+
+    at: datetime
+    episode: str
+    why: str
+    mark: str = ""
+    """What tells this arising from others of the same rule and episode, in the duty's id."""
+
+
+class Duty(Record):
+    """One thing owed."""
+
+    id: str
+    rule: Rule
+    child: str
+    episodes: tuple[str, ...]
+    """The episode it arose on, and those that joined it (D11)."""
+    arose_at: datetime
+    whys: tuple[str, ...]
+    deadline: datetime | None
+    owner: str
+    outstanding: tuple[str, ...] = ()
+    """Roles still to be told."""
+    ended_at: datetime | None = None
+    ended: str = ""
+    """`met`, `declined`, `waived`, `withdrawn`, or empty while it is owed."""
+    how: str = ""
+    """What ended it, in words."""
+    called: str = ""
+    """A meeting that has been called but not held, in words."""
+
+    @property
+    def episode(self) -> str:
+        """The episode it arose on."""
+        return self.episodes[0]
+
+    @property
+    def is_owed(self) -> bool:
+        """Neither met nor decided."""
+        return not self.ended
+
+    def state(self, now: datetime) -> str:
+        """One of DESIGN's states; without a deadline a duty is `due`, never late (D8)."""
+        if self.ended == MET and self.deadline and self.ended_at and self.ended_at > self.deadline:
+            return MET_LATE
+        if self.ended:
+            return self.ended
+        if self.deadline is None:
+            return DUE
+        if now > self.deadline:
+            return OVERDUE
+        return SOON if self.deadline - now <= self.rule.soon else RUNNING

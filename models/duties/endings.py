@@ -1,0 +1,130 @@
+"""What ends a duty: the acts that meet it, and the decisions that it need not be met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from models.duties.duty import DECLINED, MET, WAIVED
+from models.duties.lapses import lapses
+from models.events.duty import (
+    BriefingSent,
+    DutyWaived,
+    EnteredOnLcs,
+    InterviewDeclined,
+    InterviewHeld,
+    InterviewStep,
+    InterviewWrittenUp,
+    MeetingHeld,
+    MeetingStep,
+    PersonTold,
+    TaskDone,
+)
+from models.events.entry import Entry
+from models.history.history import ChildHistory
+from models.protocol.rule import Rule
+from models.record import Record
+from models.times.words import day_time
+
+
+class Ending(Record):
+    """An act that may end a duty."""
+
+    at: datetime
+    episode: str
+    """The episode it was recorded on; empty when it names the duty itself."""
+    ended: str
+    how: str
+    role: str = ""
+    """The role that was told, for duties that end when several have been."""
+    duty: str = ""
+    """The one duty that it ends."""
+
+
+Found = Iterator[Ending]
+
+
+def endings(rule: Rule, history: ChildHistory, now: datetime) -> list[Ending]:
+    """Every ending of one rule's duties for one child, in order of time."""
+    found = [*_MEETS[rule.owes](rule, history, now), *_waived(history)]
+    return sorted((each for each in found if each.at <= now), key=lambda each: each.at)
+
+
+def _waived(history: ChildHistory) -> Found:
+    for entry, event in history.each(DutyWaived):
+        how = f"waived by {entry.by.name}: {event.reason}"
+        yield Ending(event.happened_at, "", WAIVED, how, duty=event.duty)
+
+
+def _done(what: str, at: datetime, episode: str, entry: Entry) -> Ending:
+    return Ending(at, episode, MET, f"{what} {day_time(at)}, entered by {entry.by.name}")
+
+
+def _lcs(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+    for entry, event in history.each(EnteredOnLcs):
+        yield _done("on LCS", event.happened_at, event.episode, entry)
+
+
+def _told(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+    for entry, event in history.each(PersonTold):
+        if event.role in rule.tell:
+            yield _done(f"{event.role} told", event.happened_at, event.episode, entry).but(role=event.role)
+
+
+def _interview(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+    """Held answers whatever was declined before it; declined counts only where none was held."""
+    held = {episode: each for each in _steps(history, InterviewHeld, "held") for episode in (each.episode,)}
+    yield from held.values()
+    for each in _steps(history, InterviewDeclined, "declined"):
+        if each.episode not in held:
+            yield each.but(ended=DECLINED)
+
+
+def _write_up(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+    yield from _steps(history, InterviewWrittenUp, "written up")
+
+
+def _steps(history: ChildHistory, kind: type[InterviewStep], what: str) -> Found:
+    """One ending for each episode that the interview covers (D7)."""
+    for entry, event in history.each(kind):
+        reason = f" ({event.reason})" if event.reason else ""
+        for episode in dict.fromkeys((event.episode, *event.covers)):
+            yield _done(f"{what}{reason}", event.happened_at, episode, entry)
+
+
+def _meeting(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+    kinds = (MeetingHeld,) if rule.met_by == "held" else (MeetingHeld, MeetingStep)
+    for entry, event in history.each(MeetingStep):
+        if isinstance(event, kinds) and rule.id in event.rules:
+            word = "meeting held" if isinstance(event, MeetingHeld) else "meeting called"
+            yield _done(word, event.happened_at, event.episode, entry)
+
+
+def _briefing(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+    for entry, event in history.each(BriefingSent):
+        yield _done("briefing sent", event.happened_at, event.episode, entry)
+
+
+def _task(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+    for entry, event in history.each(TaskDone):
+        if rule.id in event.rules:
+            yield _done("done", event.happened_at, event.episode, entry)
+
+
+def _decision(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+    for episode in history.counting:
+        for lapse in lapses(episode, now):
+            if lapse.decided_at:
+                yield Ending(lapse.decided_at, episode.id, MET, lapse.decision)
+
+
+_MEETS: dict[str, Callable[[Rule, ChildHistory, datetime], Found]] = {
+    "decision": _decision,
+    "lcs": _lcs,
+    "tell": _told,
+    "interview": _interview,
+    "write-up": _write_up,
+    "meeting": _meeting,
+    "briefing": _briefing,
+    "task": _task,
+}

@@ -1,0 +1,57 @@
+"""Promised call-backs and reviews, each with a clock of its own (D23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from models.duties.duty import MET, Duty
+from models.events.episode import ReviewDone, ReviewPromised
+from models.history.episode import Episode
+from models.history.history import ChildHistory
+from models.protocol.rule import Rule
+from models.times.words import day_time
+
+REVIEW = Rule(
+    id="review",
+    label="review",
+    text="call back, or review, as promised",
+    owes="review",
+    when=(),
+    source="promised by the duty worker",
+    soon=timedelta(minutes=30),
+    by="EDT worker",
+)
+
+
+def reviews(history: ChildHistory, now: datetime) -> Iterator[Duty]:
+    """One duty for each promise; a later promise, a review done or the return ends the one before."""
+    for episode in history.counting:
+        promised = [(entry, event) for entry, event in episode.each(ReviewPromised) if event.happened_at <= now]
+        for place, (entry, event) in enumerate(promised):
+            later = [each.happened_at for _, each in promised[place + 1 :]]
+            ended_at, how = _ending(episode, event, later, now)
+            yield Duty(
+                id=f"{episode.id}.review.{entry.id[-5:]}",
+                rule=REVIEW.but(text=event.text or REVIEW.text),
+                child=history.child.id,
+                episodes=(episode.id,),
+                arose_at=event.happened_at,
+                whys=(f"promised for {day_time(event.due)}",),
+                deadline=event.due,
+                owner=entry.by.name,
+                ended_at=ended_at,
+                ended=MET if ended_at else "",
+                how=how,
+            )
+
+
+def _ending(
+    episode: Episode, promise: ReviewPromised, later: list[datetime], now: datetime
+) -> tuple[datetime | None, str]:
+    done = [each.happened_at for _, each in episode.each(ReviewDone)]
+    ends = [(at, "done") for at in done if at >= promise.happened_at]
+    ends += [(at, "another time was promised") for at in later]
+    if episode.ended_at:
+        ends.append((max(episode.ended_at, promise.happened_at), "the episode ended"))
+    return min(((at, how) for at, how in ends if at <= now), default=(None, ""), key=lambda end: end[0] or now)

@@ -1,0 +1,67 @@
+"""Events as the ledger keeps them: plain data there, typed values here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from models.events import EVENTS
+from models.events.base import Event
+from models.times.zone import from_iso, iso
+
+
+class Unreadable(ValueError):
+    """Stored data that is not what its type says: a newer version, or a stranger's."""
+
+
+def to_data(event: Event) -> dict[str, Any]:
+    """The event's fields as JSON can hold them; empty ones are left out."""
+    return {name: _plain(value) for name, value in event.__dict__.items() if value not in ("", None, (), {}, False)}
+
+
+def from_data(type_name: str, version: int, data: Mapping[str, Any]) -> Event:
+    """The event that was stored.
+
+    Raises:
+        Unreadable: the type or version is unknown here, or a field is missing or of another kind.
+    """
+    kind = EVENTS.get(type_name)
+    if kind is None or version > kind.version:
+        raise Unreadable(f"{type_name} {version}")
+    try:
+        kinds = kind.kinds()
+        return kind(**{name: _READ[kinds[name]](value) for name, value in data.items() if name in kinds})
+    except (TypeError, ValueError, AttributeError, KeyError, OverflowError) as why:
+        raise Unreadable(f"{type_name}: {type(why).__name__}") from why
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "hour"):
+        return iso(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("text wanted")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false wanted")
+    return value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "str": _text,
+    "bool": _flag,
+    "datetime": from_iso,
+    "datetime | None": from_iso,
+    "date": date.fromisoformat,
+    "tuple[str, ...]": lambda value: tuple(_text(item) for item in value),
+    "dict[str, str]": lambda value: {_text(key): _text(text) for key, text in value.items()},
+}

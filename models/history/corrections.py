@@ -1,0 +1,61 @@
+"""Corrections: what an entry says once later entries have set it right (D14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.events.duty import EntryCorrected, EntryVoided
+from models.events.entry import Entry
+from models.events.stored import Unreadable, from_data
+
+
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that stand, each as corrected; voided ones are left out. The originals are untouched."""
+    changes = [entry for entry in entries if isinstance(entry.event, EntryCorrected | EntryVoided)]
+    if not changes:
+        return list(entries)
+    voided = {change.event.entry for change in changes if isinstance(change.event, EntryVoided)}
+    targets = {change.event.entry for change in changes if isinstance(change.event, EntryCorrected)}
+    stand = [entry for entry in entries if entry.id not in voided]
+    return [corrected(entry, changes) if entry.id in targets else entry for entry in stand]
+
+
+def corrections_of(entry_id: str, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that correct or void one entry, oldest first; a correction that was itself voided is left out."""
+    changes = [entry for entry in entries if isinstance(entry.event, EntryCorrected | EntryVoided)]
+    undone = {change.event.entry for change in changes if isinstance(change.event, EntryVoided)}
+    return [
+        change
+        for change in changes
+        if isinstance(change.event, EntryCorrected | EntryVoided)
+        and change.event.entry == entry_id
+        and change.id not in undone
+    ]
+
+
+def corrected(entry: Entry, changes: Iterable[Entry]) -> Entry:
+    """The entry with its corrections applied; a correction that makes no sense leaves it as it was."""
+    data = dict(entry.data)
+    for change in corrections_of(entry.id, changes):
+        if isinstance(change.event, EntryCorrected):
+            put(data, change.event.field, change.event.value)
+    if entry.event is None or data == entry.data:
+        return entry
+    try:
+        return entry.but(data=data, event=from_data(entry.type, entry.event.version, data))
+    except Unreadable:
+        return entry
+
+
+def put(data: dict[str, object], field: str, value: str) -> None:
+    """Sets one field of stored data; `details.surname` reaches into a group, and commas part the items of a list."""
+    group, _, name = field.partition(".")
+    held = data.get(group)
+    if name:
+        data[group] = {**(held if isinstance(held, dict) else {}), name: value}
+    elif isinstance(held, list):
+        data[group] = [item.strip() for item in value.split(",") if item.strip()]
+    elif isinstance(held, bool):
+        data[group] = value.lower() in ("yes", "true", "1")
+    else:
+        data[group] = value

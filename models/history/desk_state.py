@@ -1,0 +1,81 @@
+"""The desk's own state: who works here, which rules hold, what has been seen and handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from models.events.desk import (
+    AlertSeen,
+    HandoverAcknowledged,
+    ProtocolChosen,
+    ShiftHandedOver,
+    StoreMade,
+    WorkerAdded,
+)
+from models.events.entry import Entry
+from models.record import Record
+from models.worker import Worker
+
+
+class Chosen(Record):
+    """A protocol and the moment from which it holds."""
+
+    since: datetime
+    name: str
+    text: str
+
+
+class DeskState(Record):
+    """The fold of the entries whose subject is the desk."""
+
+    training: bool = False
+    authority: str = ""
+    workers: dict[str, Worker] = {}
+    """By account."""
+    protocols: tuple[Chosen, ...] = ()
+    """By the moment from which each holds."""
+    seen: frozenset[tuple[str, str]] = frozenset()
+    """(alert, account) pairs."""
+    handovers: tuple[Entry, ...] = ()
+    acknowledged: dict[str, tuple[str, ...]] = {}
+    """Items acknowledged, by handover."""
+    entries: tuple[Entry, ...] = ()
+
+    def has_seen(self, alert: str, account: str) -> bool:
+        """Whether this worker has seen the alert."""
+        return (alert, account) in self.seen
+
+    def anyone_saw(self, alert: str) -> bool:
+        """Whether any person has."""
+        return any(seen == alert for seen, _ in self.seen)
+
+
+def fold_desk(entries: Sequence[Entry]) -> DeskState:
+    """The desk's state from its entries, in ledger order. Only the first entry can make a training store."""
+    made = entries[0].event if entries else None
+    acknowledged: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        if isinstance(entry.event, HandoverAcknowledged):
+            earlier = acknowledged.get(entry.event.handover, ())
+            acknowledged[entry.event.handover] = tuple(dict.fromkeys(earlier + entry.event.items))
+    return DeskState(
+        training=isinstance(made, StoreMade) and made.training,
+        authority=made.authority if isinstance(made, StoreMade) else "",
+        workers=_workers(entries),
+        protocols=_protocols(entries),
+        seen=frozenset((e.event.alert, e.event.account) for e in entries if isinstance(e.event, AlertSeen)),
+        handovers=tuple(e for e in entries if isinstance(e.event, ShiftHandedOver)),
+        acknowledged=acknowledged,
+        entries=tuple(entries),
+    )
+
+
+def _workers(entries: Sequence[Entry]) -> dict[str, Worker]:
+    added = [entry.event for entry in entries if isinstance(entry.event, WorkerAdded)]
+    return {event.account: Worker(event.account, event.name, event.role) for event in added}
+
+
+def _protocols(entries: Sequence[Entry]) -> tuple[Chosen, ...]:
+    chosen = [entry.event for entry in entries if isinstance(entry.event, ProtocolChosen)]
+    return tuple(sorted((Chosen(e.happened_at, e.name, e.text) for e in chosen), key=lambda each: each.since))

@@ -1,0 +1,46 @@
+"""All that is known of one child: the child, the episodes, and every entry they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from models.events.base import Event
+from models.events.entry import Entry
+from models.history.child import Child
+from models.history.episode import Episode
+from models.record import Record
+
+E = TypeVar("E", bound=Event)
+
+
+class ChildHistory(Record):
+    """The fold of one child's entries."""
+
+    child: Child
+    episodes: tuple[Episode, ...]
+    """By start; voided ones too."""
+    entries: tuple[Entry, ...]
+    """Every entry as it was entered, in ledger order."""
+    standing: tuple[Entry, ...]
+    """The entries that stand, as corrected, in the order in which things happened."""
+    linked: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+    @property
+    def counting(self) -> tuple[Episode, ...]:
+        """The episodes that are not void."""
+        return tuple(episode for episode in self.episodes if not episode.voided)
+
+    @property
+    def open_episode(self) -> Episode | None:
+        """The one episode that is open (D17), or None."""
+        return next((episode for episode in reversed(self.episodes) if episode.is_open), None)
+
+    def episode(self, episode_id: str) -> Episode | None:
+        """One episode by its id."""
+        return next((episode for episode in self.episodes if episode.id == episode_id), None)
+
+    def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
+        """The standing entries that hold events of one kind, in the order in which things happened."""
+        return ((entry, entry.event) for entry in self.standing if isinstance(entry.event, kind))

@@ -1,0 +1,131 @@
+"""The register: every child's history and the desk's own state, folded from the ledger's entries.
+
+Never stored as truth. It asks a `Shelf` for the entries of a subject, so that a history of ten years need not be
+in memory: a child is folded when asked for, and folded again when a new entry comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol as Interface
+
+from models.events.desk import DESK
+from models.events.entry import Entry
+from models.history.desk_state import DeskState, fold_desk
+from models.history.episode import Episode
+from models.history.fold import fold
+from models.history.history import ChildHistory
+from models.history.moment import had_happened
+
+
+class Shelf(Interface):
+    """Where entries lie, by subject."""
+
+    def entries_of(self, subject: str) -> Sequence[Entry]:
+        """Every entry of one subject, in ledger order; empty for a stranger."""
+
+    def subjects(self) -> Iterable[str]:
+        """Every subject there is, the desk among them."""
+
+    def live_subjects(self) -> Iterable[str]:
+        """The subjects on which something may be open or owed."""
+
+    def subject_of(self, reference: str) -> str:
+        """The subject that an episode or an entry belongs to, by its id; empty for a stranger."""
+
+
+class Register:
+    """What the ledger says, seen at one moment.
+
+    `known_at` hides what had not been entered by then; `as_of` what had not happened by then. Corrections
+    change what is true at every `as_of`.
+    """
+
+    def __init__(self, shelf: Shelf, as_of: datetime | None = None, known_at: datetime | None = None) -> None:
+        self._shelf = shelf
+        self._as_of, self._known_at = as_of, known_at
+        self._folded: dict[str, ChildHistory] = {}
+        self._desk: DeskState | None = None
+
+    def at(self, as_of: datetime | None, known_at: datetime | None) -> Register:
+        """The same entries, seen at another moment."""
+        return Register(self._shelf, as_of, known_at)
+
+    def forget(self, subject: str) -> None:
+        """New entries came for a subject: fold it anew when next asked, and those joined with it."""
+        if subject == DESK:
+            self._desk = None
+        mine = self._folded.pop(subject, None)
+        for other in mine.same_as if mine else ():
+            self._folded.pop(other, None)
+
+    @property
+    def desk(self) -> DeskState:
+        """Workers, protocols, alerts seen, handovers."""
+        if self._desk is None:
+            self._desk = fold_desk(self._known(self._shelf.entries_of(DESK)))
+        return self._desk
+
+    def child(self, child: str) -> ChildHistory | None:
+        """One child's whole history, joined with that of records said to be the same child (D22)."""
+        if child in self._folded:
+            return self._folded[child]
+        entries = self._known(self._shelf.entries_of(child))
+        if child == DESK or not entries:
+            return None
+        history = fold(child, self._happened(entries))
+        if history.same_as:
+            history = fold(child, self._happened(self._joined(child, entries)))
+        self._folded[child] = history
+        return history
+
+    def history_of(self, reference: str) -> ChildHistory | None:
+        """The history that an id of a child, an episode or an entry belongs to."""
+        return self.child(reference) or self.child(self._shelf.subject_of(reference))
+
+    def episode(self, episode: str) -> Episode | None:
+        """One episode by its id."""
+        history = self.child(self._shelf.subject_of(episode))
+        return history.episode(episode) if history else None
+
+    def entry(self, entry: str) -> Entry | None:
+        """One entry by its id, as it was entered."""
+        subject = self._shelf.subject_of(entry)
+        found = (e for e in self._known(self._shelf.entries_of(subject)) if e.id == entry) if subject else iter(())
+        return next(found, None)
+
+    def children(self) -> Iterable[ChildHistory]:
+        """Every child, one history for those that are joined."""
+        return self._histories(self._shelf.subjects())
+
+    def live_children(self) -> Iterable[ChildHistory]:
+        """The children on whom something may be open or owed."""
+        return self._histories(self._shelf.live_subjects())
+
+    def _histories(self, subjects: Iterable[str]) -> Iterable[ChildHistory]:
+        joined: set[str] = set()
+        for subject in subjects:
+            history = self.child(subject) if subject not in joined else None
+            if history:
+                joined.update(history.same_as)
+                yield history
+
+    def _known(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        limit = self._known_at
+        return entries if limit is None else [entry for entry in entries if entry.entered_at <= limit]
+
+    def _happened(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Drops what had not happened by then; what sets the record right stays, whenever it was entered."""
+        return entries if self._as_of is None else had_happened(entries, self._as_of)
+
+    def _joined(self, child: str, entries: Sequence[Entry]) -> list[Entry]:
+        """The entries of every record that is the same child, through any number of joinings."""
+        found, waiting = {child: entries}, list(fold(child, entries).same_as)
+        while waiting:
+            other = waiting.pop()
+            if other not in found:
+                found[other] = self._known(self._shelf.entries_of(other))
+                waiting += fold(other, found[other]).same_as
+        every = [entry for mine in found.values() for entry in mine]
+        return sorted(every, key=lambda entry: entry.seq)

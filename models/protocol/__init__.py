@@ -1,0 +1,1 @@
+"""Protocols: an authority's rules as data, each with the paragraph it comes from."""

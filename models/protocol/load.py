@@ -1,0 +1,110 @@
+"""Reading a protocol: TOML text in, a typed `Protocol` out, or every mistake with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from typing import Any
+
+from models.problem import Problem
+from models.protocol.rule import Protocol
+from models.protocol.rules import read_rule
+from models.protocol.tables import Table, strings
+
+
+class Malformed(ValueError):
+    """A protocol that cannot be used; `problems` names every mistake."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{problem.field}: {problem.message}" for problem in problems))
+        self.problems = problems
+
+
+@lru_cache(maxsize=16)
+def load_protocol(text: str) -> Protocol:
+    """The protocol that a text describes.
+
+    Raises:
+        Malformed: with every mistake; a problem's field says where ("line 12, rule meeting-24h").
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as why:
+        raise Malformed((_syntax(str(why)),)) from why
+    problems: list[Problem] = []
+    protocol = _read(data, Lines(text), problems)
+    if problems:
+        raise Malformed(tuple(problems))
+    return protocol
+
+
+class Lines:
+    """Where things stand in the text, so that a mistake can be named with its line."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+        self._rules = [number for number, line in enumerate(self._lines, 1) if line.strip() == "[[rule]]"]
+
+    def of_rule(self, index: int) -> int:
+        """The line on which the index-th rule begins."""
+        return self._rules[index] if index < len(self._rules) else 1
+
+    def of_key(self, key: str, start: int = 1) -> int:
+        """The line of the first `key =` at or after a line, within its table; else that line itself."""
+        for number in range(start, len(self._lines) + 1):
+            line = self._lines[number - 1].strip()
+            if number > start and line.startswith("["):
+                break
+            if re.match(rf"[\"']?{re.escape(key)}[\"']?\s*=", line):
+                return number
+        return start
+
+
+def _syntax(message: str) -> Problem:
+    place = re.search(r"line (\d+)", message)
+    return Problem(f"line {place.group(1)}" if place else "end of the file", f"not TOML: {message}")
+
+
+def _read(data: Mapping[str, Any], lines: Lines, problems: list[Problem]) -> Protocol:
+    top = Table(data, "", lines.of_key, problems)
+    rules = []
+    for index, raw in enumerate(top.tables("rule")):
+        name = str(raw.get("id", f"number {index + 1}"))
+        line_of = partial(lines.of_key, start=lines.of_rule(index))
+        rules.append(read_rule(Table(raw, f"rule {name}", line_of, problems)))
+    ids = [rule.id for rule in rules]
+    for index, rule_id in enumerate(ids):
+        if rule_id in ids[:index]:
+            problems.append(Problem(f"line {lines.of_rule(index)}, rule {rule_id}", "this id stands twice"))
+    protocol = Protocol(
+        name=top.word("name"),
+        title=top.text("title"),
+        authority=top.text("authority"),
+        document=top.text("document"),
+        rules=tuple(rules),
+        office_close=top.clock_time("office_close", "17:00"),
+        risk_grades=top.texts("risk_grades", ("low", "medium", "high")),
+        police_grades=top.texts("police_grades", ("very low", "low", "medium", "high")),
+        roles=strings(top.table("roles")),
+        findings=strings(top.table("findings")),
+        practice=top.texts("practice", ()),
+    )
+    _check_names(protocol, top, lines)
+    top.done()
+    return protocol
+
+
+def _check_names(protocol: Protocol, top: Table, lines: Lines) -> None:
+    """Rules may only speak of roles and grades that the protocol has."""
+    if not protocol.rules:
+        top.wrong("rule", "a protocol needs at least one [[rule]]")
+    for index, rule in enumerate(protocol.rules):
+        where = f"line {lines.of_rule(index)}, rule {rule.id}"
+        for role in rule.tell:
+            if role not in protocol.roles:
+                top.problems.append(Problem(where, f'tell: "{role}" is not among [roles]'))
+        for grade in (grade for when in rule.when for grade in when.grades):
+            if grade not in protocol.risk_grades:
+                top.problems.append(Problem(where, f'risk: "{grade}" is not among risk_grades'))

@@ -1,0 +1,27 @@
+"""Text from people: what is taken out on the way in, and how long it may be."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 40_000
+"""Bytes of UTF-8 one text may take: an event is one line of at most 64 KiB."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
+
+
+def clean(text: str) -> str:
+    """Typed or pasted text without escape sequences, control characters and direction marks; lines are kept."""
+    plain = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROL.sub("", plain).strip()
+
+
+def one_line(text: str) -> str:
+    """Clean text with its line breaks and tabs turned into single blanks."""
+    return " ".join(clean(text).split())
+
+
+def size(text: str) -> int:
+    """Bytes the text takes in the ledger."""
+    return len(text.encode("utf-8", "replace"))
