@@ -1,4 +1,4 @@
-"""Dates of birth as people say and type them: `12/3/10`, `12 mar 2010`, `120310`, `12.03.2010`, `2010-03-12`."""
+"""Dates of birth as people say them: `12/3/10`, `12 mar 2010`, `120310`, `12.03.2010`, `2010-03-12`."""
 
 from __future__ import annotations
 
@@ -32,11 +32,8 @@ def parse_date(text: str, today: date) -> date | Unread:
     day, month, year = parts
     if not year:
         return Unread(f"Add the year. {_WANTED}")
-    return (
-        _of_two_figures(day, month, int(year), today)
-        if len(year) == 2
-        else _born(day, month, int(year), today)
-    )
+    read = _of_two_figures if len(year) == 2 else _born
+    return read(day, month, int(year), today)
 
 
 def _figures(words: str) -> DateParts | None:
@@ -63,7 +60,6 @@ def _of_two_figures(day: int, month: int, year: int, today: date) -> date | Unre
     for born in found:
         if isinstance(born, date) and 0 <= age_on(born, today) <= OLDEST:
             return born
-    wrong = next((each for each in found if isinstance(each, Unread)), None)
-    return wrong or Unread(
-        f"Born 00 to {OLDEST} years ago fits no such year: write the year with four figures"
-    )
+    if isinstance(found[0], Unread) and isinstance(found[1], Unread):
+        return found[0]
+    return Unread(f"Two figures stand for a child of 0 to {OLDEST}. Write the year with four figures")

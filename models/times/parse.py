@@ -15,7 +15,9 @@ from models.times.typed_days import Direction, dates_meant, year_or_time
 
 __all__ = ["Reading", "Unread", "parse_any", "parse_date", "parse_next", "parse_past"]
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?([+-]\d\d:?\d\d)?")
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?([+-]\d\d(?::?\d\d)?)?")
+_JOINED = re.compile(r"(\d) (am|pm|hrs|hours)\b")
+_FILLER = re.compile(r"^(?:on|at) |\b(?:on|at) (?=\S+$)")
 _UNKNOWN = Unread(f"Not a time that can be read. {WANTED}, or with a day: sat 22:30, 21/11/2026 22:30")
 
 
@@ -28,7 +30,7 @@ def parse_past(text: str, now: datetime) -> Reading | Unread:
 
 
 def parse_next(text: str, now: datetime) -> Reading | Unread:
-    """A limit, review or appointment: a time of day is the next one coming, a span (`3h`, `90m`) runs from now."""
+    """A limit, review or appointment: a time of day is the next one coming, `3h` or `90m` runs from now."""
     return _parse(text, now, "next")
 
 
@@ -38,10 +40,10 @@ def parse_any(text: str, now: datetime) -> Reading | Unread:
 
 
 def _parse(text: str, now: datetime, direction: Direction) -> Reading | Unread:
-    words = plain(text)
-    if isinstance(words, Unread):
-        return words
-    about, words = split_about(words)
+    plain_words = plain(text)
+    if isinstance(plain_words, Unread):
+        return plain_words
+    about, words = split_about(plain_words)
     at = from_now(words, whole_seconds(now))
     if at is None and (span := span_of(words)) is not None:
         if direction != "next":
@@ -51,7 +53,7 @@ def _parse(text: str, now: datetime, direction: Direction) -> Reading | Unread:
     if isinstance(found, Unread):
         return found
     if len(found) > 1:
-        return happens_twice(found, text.strip(), about=about)
+        return happens_twice(found, plain_words, about)
     return Reading(at=found[0], about=about, text=text.strip())
 
 
@@ -79,7 +81,7 @@ def _offset(typed: str | None, zone: Zone) -> Zone | Unread:
         return zone
     if zone:
         return Unread("An offset and a zone: give one of the two")
-    hours, minutes = int(typed[1:3]), int(typed[-2:])
+    hours, minutes = int(typed[1:3]), int(typed[3:].lstrip(":") or 0)
     if hours > 14 or minutes > 59:
         return Unread("There is no such offset. Use for example +01:00, or Z for UTC")
     ahead = timedelta(hours=hours, minutes=minutes)
@@ -88,30 +90,22 @@ def _offset(typed: str | None, zone: Zone) -> Zone | Unread:
 
 def _splits(words: str) -> list[tuple[str, str]]:
     """The time of day and the words for the day: the time stands last as a rule, else first."""
-    parts = [
-        part for part in re.sub(r"(\d) (am|pm)\b", r"\1\2", words).split(" ") if part not in ("at", "on")
-    ]
-    if not parts:
-        return []
+    parts = _JOINED.sub(r"\1\2", _FILLER.sub("", words)).split(" ")
     last_first = [(parts[-1], " ".join(parts[:-1]))]
     return last_first if len(parts) == 1 else [*last_first, (parts[0], " ".join(parts[1:]))]
 
 
-def _at(
-    clock: str, day: str, zone: Zone, now: datetime, direction: Direction
-) -> tuple[datetime, ...] | Unread | None:
+def _at(clock: str, day: str, zone: Zone, now: datetime, direction: Direction) -> tuple[datetime, ...] | Unread | None:
     at_time = time_of_day(clock)
     if at_time is None:
         return _day_alone(f"{day} {clock}".strip(), now, direction)
     dates = dates_meant(day, at_time if isinstance(at_time, time) else time(), wall_now(now, zone), direction)
-    if dates is None or isinstance(at_time, Unread):
-        return None if dates is None else at_time
-    if isinstance(dates, Unread):
+    if dates is None or isinstance(dates, Unread):
         return dates
-    if year_or_time(day, clock):
-        return Unread(
-            f"Is {clock} the year or the time? Write the time as {clock[:2]}:{clock[2:]}, or add one"
-        )
+    if isinstance(at_time, Unread):
+        return at_time
+    if year_or_time(day, clock, wall_now(now, zone)):
+        return Unread(f"Is {clock} the year or the time? For the time write {clock[:2]}:{clock[2:]}")
     return settle(dates, at_time, zone, now, direction)
 
 

@@ -35,7 +35,7 @@ def settle(
     """The instants meant (two if it is ambiguous), or why there is none.
 
     The first date that lies on the right side of now is taken: for the past the last one past, else the next
-    one coming. A time that does not exist counts by the wall clock, so that it is refused and not passed over.
+    one coming. A time that does not exist counts by the wall clock, so it is refused, not passed over.
     """
     here = wall_now(now, zone)
     for day in dates:
@@ -60,9 +60,7 @@ def no_such_time(wall: datetime, zone: Zone) -> Unread:
     found = from_local(wall)
     if found:
         word = zone_word(found[0])
-        return Unread(
-            f"{clock} on {day} is {word}, not {str(zone).upper()}. Leave the zone out, or use {word}"
-        )
+        return Unread(f"{clock} on {day} is {word}, not {str(zone).upper()}. Leave the zone out, or use {word}")
     before, after = _gap(wall)
     return Unread(
         f"There is no {clock} on {day}: the clocks go forward from {before} to {after}. "
@@ -77,7 +75,7 @@ def _gap(wall: datetime) -> tuple[str, str]:
     return begin.strftime("%H:%M"), end.strftime("%H:%M")
 
 
-def happens_twice(found: tuple[datetime, ...], text: str, *, about: bool) -> Unread:
+def happens_twice(found: tuple[datetime, ...], text: str, about: bool) -> Unread:
     """The question to ask when the wall clock shows a time twice, with both readings."""
     first, second = (Reading(at=at, about=about, text=f"{text} {zone_word(at).lower()}") for at in found)
     wall = found[0].astimezone(LONDON)

@@ -11,9 +11,8 @@ _HOURS, _MINUTES, _DAYS = "h(?:rs?|ours?)?", "m(?:ins?|inutes?)?", "d(?:ays?)?"
 _SPAN = re.compile(
     rf"(?:(?P<days>\d{{1,3}}) ?{_DAYS})?"
     rf" ?(?:(?P<hours>\d{{1,3}})(?P<half>\.5)? ?{_HOURS})?"
-    rf" ?(?:(?P<minutes>\d{{1,4}}) ?(?:{_MINUTES})?)?"
+    rf"(?: ?(?P<minutes>\d{{1,4}}) ?{_MINUTES}|(?<=h)(?P<bare>\d{{2}}))?"
 )
-_UNIT = re.compile(r"\d ?[hmd]")
 _IN_WORDS = {"an hour": "1h", "half an hour": "30m", "an hour and a half": "1h30m", "a day": "1d"}
 
 
@@ -35,11 +34,12 @@ def span_of(words: str) -> Span | None:
     """The span that plain words mean; None if they are none."""
     words = _IN_WORDS.get(words, words)
     found = _SPAN.fullmatch(words)
-    if not found or not _UNIT.search(words):
+    if not found or not words:
         return None
-    if found["minutes"] and found["hours"] and (int(found["minutes"]) > 59 or found["half"]):
+    minutes = int(found["minutes"] or found["bare"] or 0)
+    if found["hours"] and (minutes > 59 or (minutes and found["half"])):
         return None
-    minutes = int(found["minutes"] or 0) + 60 * int(found["hours"] or 0) + (30 if found["half"] else 0)
+    minutes += 60 * int(found["hours"] or 0) + (30 if found["half"] else 0)
     return Span((int(found["days"] or 0), minutes))
 
 

@@ -1,4 +1,4 @@
-"""Typed times of day: `2240`, `22:40`, `22.40`, `9:05`, `10:40pm`, `noon`."""
+"""Typed times of day: `2240`, `22:40`, `22.40`, `9:05`, `2240 hrs`, `10:40pm`, `noon`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import time
 from models.times.reading import Unread
 from models.times.typed import WANTED
 
-_CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(am|pm)?")
-_FIGURES = re.compile(r"(\d{2})()(\d{2})()(am|pm)?")
+_CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(am|pm)?(?:h|hrs|hours)?")
+_FIGURES = re.compile(r"(\d{2})()(\d{2})()(am|pm)?(?:h|hrs|hours)?")
 _HOUR = re.compile(r"(\d{1,2})()()()(am|pm)")
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 

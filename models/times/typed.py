@@ -13,7 +13,7 @@ LONGEST = 80
 """Characters; the longest sensible time is half of it, and a pasted page is none."""
 
 _ABOUT = re.compile(r"(?:(?:about|around|approximately|approx\.?|circa|c\.?) |~ ?)(.+)")
-_ZONE = re.compile(r"(.*(?:\d|am|pm|noon|midday|midnight)) ?(bst|gmt|utc|z)")
+_ZONE = re.compile(r"(.*\d|.*\S(?= )) ?(bst|gmt|utc|z)")
 
 
 def plain(text: str) -> str | Unread:

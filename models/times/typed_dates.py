@@ -20,7 +20,7 @@ _FORMS = tuple(
     for form in (
         rf"{_DAY}(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep){_YEAR}",
         rf"{_DAY}/(?P<month>\d{{1,2}})",
-        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
+        r"(?P<year>\d{4})(?P<sep>[/-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})",
         rf"{_DAY}(?:st|nd|rd|th)? ?(?:of )?{_NAME}(?: ?{_YEAR})?",
     )
 )

@@ -1,4 +1,4 @@
-"""Typed days: nothing, `today`, `tonight`, `yesterday`, `last night`, `sat`, `last sat`, `sat 21 nov`, `21/11`.
+"""Typed days: nothing, `today`, `tonight`, `yesterday`, `last night`, `sat`, `last sat`, `sat 21 nov`.
 
 Each comes to the dates that may be meant, likeliest first; the time of day and the clock choose among them.
 """
@@ -49,7 +49,7 @@ def dates_meant(words: str, at_time: time, here: datetime, direction: Direction)
         return _nights(words, at_time, here, direction)
     *before, name = words.split(" ")
     weekday = weekday_of(name)
-    if weekday is not None and before in ([], ["this"], ["last"]):
+    if weekday is not None and before in ([], ["last"]):
         return _on_weekday(weekday, today, step, last=before == ["last"])
     if weekday is not None and before == ["next"]:
         return Unread(f'"Next {DAYS[weekday]}" can mean two days. Type the date, for example 21/11 22:40')
@@ -57,7 +57,7 @@ def dates_meant(words: str, at_time: time, here: datetime, direction: Direction)
 
 
 def _nights(words: str, at_time: time, here: datetime, direction: Direction) -> Dates:
-    """A night runs from noon to noon: at 02:00, tonight at 23:00 is yesterday's date for what has happened."""
+    """A night runs from noon to noon: at 02:00, tonight at 23:00 was yesterday's date, if it has happened."""
     morning_after = timedelta(days=1 if at_time.hour < 12 else 0)
     today, day = here.date() + morning_after, timedelta(days=1)
     if words == "last night":
@@ -112,7 +112,7 @@ def _nearest_year(days: list[date], today: date, direction: Direction) -> date:
     return min(days, key=lambda each: abs((each - today).days))
 
 
-def year_or_time(words: str, last: str) -> bool:
+def year_or_time(words: str, last: str, here: datetime) -> bool:
     """Whether `21 nov 2026` leaves open if its last figures are the year or the time 20:26."""
     *_, name = words.split(" ")
-    return month_of(name) > 0 and len(last) == 4 and last.isdigit() and 1900 <= int(last) < 2060
+    return month_of(name) > 0 and len(last) == 4 and last.isdigit() and abs(int(last) - here.year) <= 1

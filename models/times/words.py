@@ -14,7 +14,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
-YEAR_NEEDED_FROM = 300 * DAY
+YEAR_NEEDED_FROM = 180 * DAY
 """Seconds from now beyond which a date is shown with its year."""
 
 
@@ -88,9 +88,9 @@ def full_time(at: datetime) -> str:
 
 
 def day_time_short(at: datetime, now: datetime) -> str:
-    """As little as is certain: `22:30` today, `Sat 22:30` within six days, `22 Nov 22:30`, with year when far.
+    """As little as is certain: `22:30` today, `Sat 22:30` within three days, else `22 Nov 22:30`.
 
-    In the hour that happens twice the zone is added: `01:30 BST`.
+    The year is added when it is far off; in the hour that happens twice, the zone: `01:30 BST`.
     """
     here, today = local(at), local(now).date()
     away = abs((here.date() - today).days)
@@ -99,7 +99,7 @@ def day_time_short(at: datetime, now: datetime) -> str:
         time += f" {here.tzname()}"
     if away == 0:
         return time
-    if away <= 6:
+    if away <= 3:  # seven dates, so that each weekday stands for one only
         return f"{DAYS[here.weekday()]} {time}"
     year = f" {here.year}" if away * DAY > YEAR_NEEDED_FROM else ""
     return f"{here.day} {MONTHS[here.month - 1]}{year} {time}"

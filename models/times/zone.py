@@ -40,7 +40,7 @@ def from_local(wall: datetime) -> tuple[datetime, ...]:
 
 
 def at_local(day: date, hour: int = 0, minute: int = 0) -> datetime:
-    """The instant of a wall-clock time on a day: the first of two readings; a time in the gap moves forward."""
+    """The instant of a wall-clock time on a day: the first of two; a time in the gap moves forward."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON).astimezone(UTC)
 
 
@@ -57,7 +57,12 @@ def plus_local_days(at: datetime, days: int) -> datetime:
 
 
 def iso(at: datetime) -> str:
-    """The instant as stored and exported: `2026-11-22T02:14:07Z`, whole seconds, cut off and not rounded."""
+    """The instant as stored and exported: `2026-11-22T02:14:07Z`, whole seconds, cut off and not rounded.
+
+    Raises: ValueError for a time without a zone, which Python would take for the machine's own.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone")
     if at.tzinfo is not UTC:
         at = at.astimezone(UTC)
     return at.isoformat(timespec="seconds")[:-6] + "Z"
