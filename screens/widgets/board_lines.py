@@ -1,0 +1,244 @@
+"""The board's list: rows that tick without moving anything, and a cursor that belongs to an episode.
+
+Drawn line by line, so that 2,000 rows cost no more than twenty. The countdown stands leftmost in cells of its
+own: a tick paints those cells of the rows that changed, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from time import monotonic
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.widgets.board_row import BoardRow, Place, heir_of, places_of
+from screens.widgets.plain_text import fit
+
+COUNTDOWN = 7
+"""Cells of a countdown: `-99h59m`."""
+LEFT = 1 + COUNTDOWN + 1
+"""The cursor's mark, the countdown and a space."""
+CURSOR = ">"
+
+_TONES = ("owed", "soon", "overdue", "calm", "heading")
+
+
+class BoardLines(ScrollView, can_focus=True):
+    """The rows of the board. The owner sets rows and ticks; the widget looks after cursor and painting."""
+
+    DEFAULT_CSS = """
+    BoardLines { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: hidden; }
+    BoardLines > .board-lines--cursor { text-style: reverse; }
+    BoardLines > .board-lines--owed { color: $tone-owed; }
+    BoardLines > .board-lines--soon { color: $tone-soon; }
+    BoardLines > .board-lines--overdue { color: $tone-overdue; }
+    BoardLines > .board-lines--calm { color: $tone-calm; }
+    BoardLines > .board-lines--heading { color: $tone-heading; }
+    """
+    COMPONENT_CLASSES = {"board-lines--cursor", *(f"board-lines--{tone}" for tone in _TONES)}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "up", "Up", show=False, id="board.up", tooltip="The row above"),
+        Binding("down,j", "down", "Down", show=False, id="board.down", tooltip="The row below"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="board.page-up", tooltip="A page up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="board.page-down", tooltip="A page down"),
+        Binding("home", "end(0)", "First", show=False, id="board.first", tooltip="The first row"),
+        Binding("end", "end(-1)", "Last", show=False, id="board.last", tooltip="The last row"),
+        Binding("enter", "choose", "Detail", show=False, id="board.choose", tooltip="Open the episode"),
+    ]
+
+    class CursorMoved(Message):
+        """The row under the cursor is gone and the cursor stands on another: say so in words."""
+
+        def __init__(self, lost_key: str, new_key: str) -> None:
+            super().__init__()
+            self.lost_key = lost_key
+            self.new_key = new_key
+
+    class CursorAt(Message):
+        """The worker moved the cursor to a row."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+        def can_replace(self, message: Message) -> bool:
+            """Only where the cursor is now matters, not each row it passed."""
+            return isinstance(message, BoardLines.CursorAt)
+
+    class Chosen(Message):
+        """The worker pressed Enter on a row. The key is the one under the cursor at the key press."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[BoardRow] = []
+        self._texts: list[tuple[str, str]] = []
+        self._places: list[Place] = []
+        self._line_of: dict[str, int] = {}
+        self.selected_key = ""
+        self.moved_at = monotonic()
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the rows that can be selected, from the top."""
+        return list(self._line_of)
+
+    @property
+    def still_s(self) -> float:
+        """Seconds since the worker last moved the cursor: order rows anew only when this is some seconds."""
+        return monotonic() - self.moved_at
+
+    def more(self) -> tuple[int, int]:
+        """How many lines are out of sight above and below; the screen says so in words."""
+        top = self.scroll_offset.y
+        return top, max(len(self._places) - top - self.size.height, 0)
+
+    def set_rows(self, rows: Sequence[BoardRow]) -> None:
+        """Show these rows in this order. The cursor stays on its episode, and that where it is in sight."""
+        old_keys, old_line = self.keys, self._line_of.get(self.selected_key, 0)
+        self._rows = list(rows)
+        self._texts = [(row.countdown, row.second[0] if row.second else "") for row in rows]
+        self._places = places_of(rows)
+        self._line_of = {rows[n].key: y for y, (n, part) in enumerate(self._places) if part == 0 and rows[n].key}
+        lost, heir = self.selected_key, heir_of(self.selected_key, old_keys, self.keys)
+        self.selected_key = heir
+        self.virtual_size = Size(self.size.width, len(self._places))
+        moved = self._line_of.get(heir, 0) - old_line
+        self._show_line(self._line_of.get(heir, 0), self.scroll_offset.y + (moved if old_keys else 0))
+        self.refresh()
+        if lost and heir != lost:
+            self.post_message(self.CursorMoved(lost, heir))
+
+    def tick(self, texts: Mapping[str, tuple[str, str]]) -> int:
+        """Show new countdowns, by key: (first line, second line). How many cells' lines were painted anew."""
+        painted = 0
+        for key, new in texts.items():
+            line = self._line_of.get(key)
+            if line is None:
+                continue
+            row = self._places[line][0]
+            old, self._texts[row] = self._texts[row], new
+            for part in (0, 1):
+                if old[part] != new[part]:
+                    painted += self._paint(line + part, LEFT)
+        return painted
+
+    def select(self, key: str) -> bool:
+        """Put the cursor on a row, by its key; false when there is none."""
+        if key not in self._line_of:
+            return False
+        self._go(key)
+        return True
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the board: mark, countdown, words."""
+        width, line = self.size.width, y + self.scroll_offset.y
+        if line >= len(self._places):
+            return Strip.blank(width, self.rich_style)
+        number, part = self._places[line]
+        row = self._rows[number]
+        tone = row.tone if part == 0 else row.second_tone
+        style, toned = self.rich_style, self._toned(tone)
+        if tone == "heading":
+            return Strip([Segment(fit(f" {row.rest}", width), toned)], width)
+        here = row.key == self.selected_key and row.key != ""
+        rest = row.rest if part == 0 else (row.second or ("", ""))[1]
+        if here and part == 0 and self.has_focus:
+            style = toned = style + self.get_component_rich_style("board-lines--cursor", partial=True)
+        mark = CURSOR if here and part == 0 else " "
+        left = f"{mark}{fit(self._texts[number][part], COUNTDOWN)} "
+        return Strip([Segment(left, toned), Segment(fit(rest, max(width - LEFT, 0)), style)], max(width, LEFT))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight in a window of another size."""
+        self.virtual_size = Size(self.size.width, len(self._places))
+        self._show_line(self._line_of.get(self.selected_key, 0), self.scroll_offset.y)
+
+    def on_focus(self) -> None:
+        """The cursor's row is in reverse video while keys go here."""
+        self._paint_row(self.selected_key)
+
+    def on_blur(self) -> None:
+        """And only marked while they do not."""
+        self._paint_row(self.selected_key)
+
+    def action_up(self) -> None:
+        """One row up."""
+        self._step(-1)
+
+    def action_down(self) -> None:
+        """One row down."""
+        self._step(1)
+
+    def action_page(self, direction: int) -> None:
+        """About a screen up or down: to the last row that begins within it."""
+        keys, line = self.keys, self._line_of.get(self.selected_key, 0)
+        reach = line + direction * max(self.size.height - 1, 1)
+        ahead = [k for k in keys if (line < self._line_of[k] <= reach or reach <= self._line_of[k] < line)]
+        if ahead:
+            self._go(ahead[-1] if direction > 0 else ahead[0])
+        else:
+            self._step(direction)
+
+    def action_end(self, index: int) -> None:
+        """The first row (0) or the last (-1)."""
+        if self._line_of:
+            self._go(self.keys[index])
+
+    def action_choose(self) -> None:
+        """Tell the owner which row was chosen."""
+        if self.selected_key:
+            self.post_message(self.Chosen(self.selected_key))
+
+    def _toned(self, tone: str) -> Style:
+        if tone not in _TONES:
+            return self.rich_style
+        return self.rich_style + self.get_component_rich_style(f"board-lines--{tone}", partial=True)
+
+    def _step(self, by: int) -> None:
+        keys = self.keys
+        if keys:
+            at = keys.index(self.selected_key) if self.selected_key in self._line_of else 0
+            self._go(keys[max(0, min(at + by, len(keys) - 1))])
+
+    def _go(self, key: str) -> None:
+        """Move the cursor because the worker asked."""
+        self.moved_at = monotonic()
+        old, self.selected_key = self.selected_key, key
+        self._show_line(self._line_of[key], self.scroll_offset.y)
+        self._paint_row(old)
+        self._paint_row(key)
+        self.post_message(self.CursorAt(key))
+
+    def _show_line(self, line: int, top: int) -> None:
+        """Scroll to `top`, or as near to it as keeps the line, its heading and its second line in sight."""
+        height = self.size.height
+        if not height:
+            return
+        row = self._places[line][0] if line < len(self._places) else 0
+        first = line - 1 if line and not self._rows[self._places[line - 1][0]].key else line
+        last = line + 1 if self._rows and self._rows[row].second else line
+        top = min(max(top, last - height + 1), first)
+        self.scroll_to(y=max(0, min(top, len(self._places) - height)), animate=False, immediate=True)
+
+    def _paint_row(self, key: str) -> None:
+        if (line := self._line_of.get(key)) is not None:
+            self._paint(line, self.size.width)
+
+    def _paint(self, line: int, width: int) -> int:
+        """Have the left cells of a line painted, if it is in sight; how many lines that were (0 or 1)."""
+        y = line - self.scroll_offset.y
+        if not 0 <= y < self.size.height:
+            return 0
+        self.refresh(Region(0, y, width, 1))
+        return 1

@@ -1,0 +1,49 @@
+"""What the board hands to its lines: rows under headings, and how they lie on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.record import Record
+
+
+class BoardRow(Record):
+    """One episode, or a heading. Texts may hold anything; they are made plain when drawn."""
+
+    key: str
+    """What the row stands for; empty for a heading or a rule, which cannot be selected."""
+    countdown: str
+    """The ticking text, at most seven cells: `5h44m`, `OWED`, `-1h12m`."""
+    rest: str
+    """Everything right of the countdown; it is cut where the window ends."""
+    tone: str = "plain"
+    """plain, owed, soon, overdue, calm or heading: a second sign only, the words say it already."""
+    second: tuple[str, str] | None = None
+    """A second line of the same row: countdown and rest."""
+    second_tone: str = "plain"
+    """The tone of the second line's countdown."""
+
+
+Place = tuple[int, int]
+"""A line of the board: the number of its row, and 0 or 1 for the first or second line of it."""
+
+
+def places_of(rows: Sequence[BoardRow]) -> list[Place]:
+    """Every line of the board from the top."""
+    return [(n, part) for n, row in enumerate(rows) for part in ((0, 1) if row.second else (0,))]
+
+
+def heir_of(lost: str, old_keys: Sequence[str], new_keys: Sequence[str]) -> str:
+    """Who gets the cursor when its row is gone: the next row that was below it, else the one above.
+
+    Empty when no row is left. The board says so in words, because Enter would act on another child now.
+    """
+    still_there = set(new_keys)
+    if lost in still_there:
+        return lost
+    if lost in old_keys:
+        at = old_keys.index(lost)
+        for key in (*old_keys[at + 1 :], *reversed(old_keys[:at])):
+            if key in still_there:
+                return key
+    return new_keys[0] if new_keys else ""

@@ -1,0 +1,152 @@
+"""The application every Nightdesk screen runs in: how it starts, paints, fails and ends on a terminal.
+
+No shell, browser, file or screenshot can be reached from it, whichever of Textual's own commands is tried.
+Overrides private names of Textual 8.2.8: `_handle_exception`, `_fatal_error`, `_print_error_renderables`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from screens.widgets.too_small import TooSmall
+from tui.crash import INTERNAL_ERROR, CrashReport, report_of, silence_hooks
+from tui.driver import NightdeskDriver
+from tui.environment import size_problem
+from tui.painting import ChangedCellsApp
+from tui.theme import BASE_CSS, THEMES
+
+
+class TerminalApp(ChangedCellsApp):
+    """A Textual application at home on a bad terminal. Run it with `run_on_terminal`."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    DEFAULT_CSS = BASE_CSS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "ignore_key", show=False, system=True, priority=True),
+        Binding("ctrl+c", "ignore_key", show=False, system=True, priority=True),
+        Binding("ctrl+z", "ignore_key", show=False, system=True, priority=True),
+        Binding("ctrl+l", "redraw", "Draw the screen again", show=False, id="app.redraw", tooltip="Ctrl-L"),
+    ]
+
+    def __init__(self, colours: str = "dark") -> None:
+        super().__init__()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[colours].name
+        self.crash: CrashReport | None = None
+        self.keep_crash: Callable[[CrashReport], None] = lambda report: None
+        """Called once with the report of a fault, to write it where the configuration says."""
+
+    def keep_typed_text(self) -> None:
+        """Called before an unasked end (hang-up, SIGTERM, fault). Here the drafts are written."""
+
+    def leave(self, return_code: int) -> None:
+        """End without asking: the terminal is gone, or the machine is going down."""
+        try:
+            self.keep_typed_text()
+        finally:
+            self.exit(return_code=return_code)
+
+    def set_title(self, words: str) -> None:
+        """Show words (counts, never names) in the window title."""
+        if isinstance(self._driver, NightdeskDriver):
+            self._driver.set_title(words)
+
+    def on_resize(self) -> None:
+        """Cover the screen while the window is too small for it, and uncover it when it is not."""
+        problem = size_problem(self.size.width, self.size.height)
+        covered = isinstance(self.screen, TooSmall)
+        if problem and not covered:
+            self.push_screen(TooSmall(problem))
+        elif problem and isinstance(self.screen, TooSmall):
+            self.screen.say(problem)
+        elif covered:
+            self.pop_screen()
+
+    def on_ready(self) -> None:
+        """Once all is loaded: what is there now is not looked through for garbage again (30 ms pauses)."""
+        gc.collect()
+        gc.freeze()
+
+    def action_ignore_key(self) -> None:
+        """Nothing: a key that means an end or a shell elsewhere."""
+
+    def action_redraw(self) -> None:
+        """Paint the screen again, after something else wrote on the terminal."""
+        self.redraw()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None: Textual's own would write a screenshot file and open other things."""
+        return ()
+
+    def action_suspend_process(self) -> None:
+        """Nothing: a suspended program is a shell."""
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Nothing: no browser is started from here."""
+
+    def save_screenshot(self, *_: Any, **__: Any) -> str:
+        """Nothing: no file with names in it."""
+        return ""
+
+    def deliver_screenshot(self, *_: Any, **__: Any) -> str | None:
+        """Nothing: no file with names in it."""
+        return None
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.crash is None:
+            self.crash = report_of(error)
+            self._keep_all(self.crash)
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = INTERNAL_ERROR
+        self._close_messages_no_wait()
+
+    def _keep_all(self, report: CrashReport) -> None:
+        """Save what can be saved; a second fault on the way must not hide the first."""
+        for keep in (self.keep_typed_text, lambda: self.keep_crash(report)):
+            try:
+                keep()
+            except Exception:
+                continue
+
+    def _fatal_error(self) -> None:
+        self._handle_exception(RuntimeError())
+
+    def panic(self, *_: Any) -> None:
+        """A fault that Textual found itself, without the page it would show."""
+        self._handle_exception(RuntimeError())
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+
+
+def run_on_terminal(app: TerminalApp) -> int:
+    """Run an application until it ends; the exit status. A fault is told in a few words, without names."""
+
+    def tell(report: CrashReport) -> None:
+        app.crash = app.crash or report
+
+    silence_hooks(tell)
+
+    async def run() -> None:
+        asyncio.get_running_loop().set_exception_handler(
+            lambda loop, context: tell(report_of(context.get("exception") or RuntimeError()))
+        )
+        await app.run_async(mouse=False)
+
+    asyncio.run(run())
+    status = app.return_code or 0
+    if app.crash is not None and status == INTERNAL_ERROR:
+        print(app.crash.words(), file=sys.__stderr__)
+    return status
