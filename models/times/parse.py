@@ -90,7 +90,7 @@ def _offset(typed: str | None, zone: Zone) -> Zone | Unread:
 
 def _splits(words: str) -> list[tuple[str, str]]:
     """The time of day and the words for the day: the time stands last as a rule, else first."""
-    parts = _JOINED.sub(r"\1\2", _FILLER.sub("", words)).split(" ")
+    parts = _FILLER.sub("", _JOINED.sub(r"\1\2", words)).split(" ")
     last_first = [(parts[-1], " ".join(parts[:-1]))]
     return last_first if len(parts) == 1 else [*last_first, (parts[0], " ".join(parts[1:]))]
 
