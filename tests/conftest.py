@@ -47,9 +47,7 @@ FOLDER_MARKS = {"terminal": "terminal", "faults": "faults"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what stands in tests/terminal and in tests/faults as such, whatever it says of itself."""
     for item in items:
-        folder = (
-            item.path.relative_to(ROOT / "tests").parts[0] if item.path.is_relative_to(ROOT / "tests") else ""
-        )
+        folder = item.path.relative_to(ROOT / "tests").parts[0] if item.path.is_relative_to(ROOT / "tests") else ""
         if folder in FOLDER_MARKS:
             item.add_marker(FOLDER_MARKS[folder])
 

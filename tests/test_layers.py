@@ -21,9 +21,7 @@ SCREEN_LIBRARIES = {"textual", "rich"}
 def loaded_by(statements: str) -> set[str]:
     """The top-level modules that a fresh interpreter holds after running the statements."""
     code = f"{statements}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
-    answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return set(answer.stdout.split())
 
 
@@ -75,9 +73,7 @@ def questions(path: Path) -> Iterator[int]:
     """The lines on which a file asks the clock, or opens, prints or asks."""
     for node in ast.walk(tree(path)):
         match node:
-            case ast.Call(
-                func=ast.Attribute(attr="now" | "utcnow" | "today", value=ast.Name(id="datetime" | "date"))
-            ):
+            case ast.Call(func=ast.Attribute(attr="now" | "utcnow" | "today", value=ast.Name(id="datetime" | "date"))):
                 yield node.lineno
             case ast.Call(func=ast.Name(id="open" | "print" | "input")):
                 yield node.lineno
@@ -111,9 +107,7 @@ def test_a_file_is_named_for_its_idea():
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """What import-linter says of the packages in a folder."""
     code = "from importlinter.cli import lint_imports_command as check; check(['--no-logo', '--no-cache'])"
-    return subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_import_linter_finds_the_layers_kept():

@@ -17,9 +17,7 @@ PINNED = re.compile(r"^([a-z0-9-]+)==(\S+) \\$", re.M)
 LOCK_LINE = re.compile(r"#.*|\s+# .*|[a-z0-9-]+==\S+ \\|\s+--hash=sha256:[0-9a-f]{64}( \\)?|")
 # Put together here, so that this file does not hold what it looks for.
 MACHINE = re.compile(r"(?<![\w.~$}-])/(?:" + "|".join(("work", "root", "home/[a-z]", "Users")) + r")/")
-INDEX = re.compile(
-    "|".join(("index" + r"-url\s*=", "find" + r"-links\s*=", "trusted" + r"-host\s*=", "/simp" + "le/"))
-)
+INDEX = re.compile("|".join(("index" + r"-url\s*=", "find" + r"-links\s*=", "trusted" + r"-host\s*=", "/simp" + "le/")))
 UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK")) + r")\b")
 
 
@@ -97,9 +95,7 @@ def asked_for(text: str) -> set[str]:
     return {name for block in blocks for name in re.findall(r"(?:^|&& )make ([a-z]+)", block, re.M)}
 
 
-@pytest.mark.parametrize(
-    "page", sorted(path for path in kept_files() if path.suffix == ".md"), ids=lambda p: p.name
-)
+@pytest.mark.parametrize("page", sorted(path for path in kept_files() if path.suffix == ".md"), ids=lambda p: p.name)
 def test_a_page_names_only_commands_that_exist(page):
     assert not asked_for(page.read_text()) - targets()
 
@@ -108,9 +104,7 @@ def test_the_readme_says_how_to_run_test_and_check():
     assert {"run", "test", "check", "faults", "bench"} <= asked_for((ROOT / "README.md").read_text())
 
 
-@pytest.mark.parametrize(
-    "page", sorted(path for path in kept_files() if path.suffix == ".md"), ids=lambda p: p.name
-)
+@pytest.mark.parametrize("page", sorted(path for path in kept_files() if path.suffix == ".md"), ids=lambda p: p.name)
 def test_a_page_links_only_to_files_that_exist(page):
     links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text())
     assert not [link for link in links if "://" not in link and not (page.parent / link).exists()]
