@@ -16,9 +16,9 @@ OLDEST = 25
 EARLIEST_YEAR = 1900
 
 _WANTED = "Use day, month, year, for example 12/03/2010"
-_SIX = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})")
-_YEAR_FIRST = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_SPACED = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{2}|\d{4})")
+_SIX = r"(\d{2})(\d{2})(\d{2}|\d{4})"
+_YEAR_FIRST = r"((?:19|20)\d{2})(\d{2})(\d{2})"
+_SPACED = r"(\d{1,2}) (\d{1,2}) (\d{2}|\d{4})"
 
 
 def parse_date(text: str, today: date) -> date | Unread:
@@ -38,11 +38,11 @@ def parse_date(text: str, today: date) -> date | Unread:
 
 def _figures(words: str) -> DateParts | None:
     """Figures run together or only spaced; eight of them may put the year first."""
-    found = _SIX.fullmatch(words) or _SPACED.fullmatch(words)
+    found = re.fullmatch(_SIX, words) or re.fullmatch(_SPACED, words)
     if found and (len(found[3]) == 2 or int(found[3]) >= EARLIEST_YEAR):
-        return DateParts((int(found[1]), int(found[2]), found[3]))
-    found = _YEAR_FIRST.fullmatch(words)
-    return DateParts((int(found[3]), int(found[2]), found[1])) if found else None
+        return int(found[1]), int(found[2]), found[3]
+    found = re.fullmatch(_YEAR_FIRST, words)
+    return (int(found[3]), int(found[2]), found[1]) if found else None
 
 
 def _born(day: int, month: int, year: int, today: date) -> date | Unread:

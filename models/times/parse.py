@@ -11,13 +11,14 @@ from models.times.settle import Zone, happens_twice, settle, wall_now, whole_sec
 from models.times.spans import from_now, span_of
 from models.times.time_of_day import time_of_day
 from models.times.typed import WANTED, plain, split_about, split_zone
-from models.times.typed_days import Direction, dates_meant, year_or_time
+from models.times.typed_days import FIRST_YEAR, LAST_YEAR, Direction, dates_meant, year_or_time
+from models.times.zone import from_iso, iso
 
 __all__ = ["Reading", "Unread", "parse_any", "parse_date", "parse_next", "parse_past"]
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?([+-]\d\d(?::?\d\d)?)?")
-_JOINED = re.compile(r"(\d) (am|pm|hrs|hours)\b")
-_FILLER = re.compile(r"^(?:on|at) |\b(?:on|at) (?=\S+$)")
+_ISO = r"(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?([+-]\d\d(?::?\d\d)?)?"
+_JOINED = r"(\d) (am|pm|hrs|hours)\b"
+_FILLER = r"^(?:on|at) |\b(?:on|at) (?=\S+$)"
 _UNKNOWN = Unread(f"Not a time that can be read. {WANTED}, or with a day: sat 22:30, 21/11/2026 22:30")
 
 
@@ -40,6 +41,9 @@ def parse_any(text: str, now: datetime) -> Reading | Unread:
 
 
 def _parse(text: str, now: datetime, direction: Direction) -> Reading | Unread:
+    exact = _as_written_by_nightdesk(text)
+    if exact:
+        return Reading(at=exact, text=text)
     plain_words = plain(text)
     if isinstance(plain_words, Unread):
         return plain_words
@@ -57,11 +61,22 @@ def _parse(text: str, now: datetime, direction: Direction) -> Reading | Unread:
     return Reading(at=found[0], about=about, text=text.strip())
 
 
+def _as_written_by_nightdesk(text: str) -> datetime | None:
+    """The instant of `2026-11-22T02:14:07Z`, as scripts give it; the long way would cost them 3 ms."""
+    if len(text) != 20 or text[-1] != "Z":
+        return None
+    try:
+        at = from_iso(text)
+    except ValueError:
+        return None
+    return at if iso(at) == text and FIRST_YEAR <= at.year <= LAST_YEAR else None
+
+
 def _on_the_clock(words: str, now: datetime, direction: Direction) -> tuple[datetime, ...] | Unread:
     """The instants of a time of day with or without a day, before or after it."""
     zone: Zone
     zone, words = split_zone(words)
-    iso = _ISO.fullmatch(words)
+    iso = re.fullmatch(_ISO, words)
     if iso:
         offset = _offset(iso[3], zone)
         if isinstance(offset, Unread):
@@ -90,7 +105,7 @@ def _offset(typed: str | None, zone: Zone) -> Zone | Unread:
 
 def _splits(words: str) -> list[tuple[str, str]]:
     """The time of day and the words for the day: the time stands last as a rule, else first."""
-    parts = _FILLER.sub("", _JOINED.sub(r"\1\2", words)).split(" ")
+    parts = re.sub(_FILLER, "", re.sub(_JOINED, r"\1\2", words)).split(" ")
     last_first = [(parts[-1], " ".join(parts[:-1]))]
     return last_first if len(parts) == 1 else [*last_first, (parts[0], " ".join(parts[1:]))]
 

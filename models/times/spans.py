@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from models.times.zone import plus_local_days
 
 _HOURS, _MINUTES, _DAYS = "h(?:rs?|ours?)?", "m(?:ins?|inutes?)?", "d(?:ays?)?"
-_SPAN = re.compile(
+_SPAN = (
     rf"(?:(?P<days>\d{{1,3}}) ?{_DAYS})?"
     rf" ?(?:(?P<hours>\d{{1,3}})(?P<half>\.5)? ?{_HOURS})?"
     rf"(?: ?(?P<minutes>\d{{1,4}}) ?{_MINUTES}|(?<=h)(?P<bare>\d{{2}}))?"
@@ -33,7 +33,7 @@ class Span(tuple[int, int]):
 def span_of(words: str) -> Span | None:
     """The span that plain words mean; None if they are none."""
     words = _IN_WORDS.get(words, words)
-    found = _SPAN.fullmatch(words)
+    found = re.fullmatch(_SPAN, words)
     if not found or not words:
         return None
     minutes = int(found["minutes"] or found["bare"] or 0)

@@ -8,9 +8,9 @@ from datetime import time
 from models.times.reading import Unread
 from models.times.typed import WANTED
 
-_CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(am|pm)?(?:h|hrs|hours)?")
-_FIGURES = re.compile(r"(\d{2})()(\d{2})()(am|pm)?(?:h|hrs|hours)?")
-_HOUR = re.compile(r"(\d{1,2})()()()(am|pm)")
+_CLOCK = r"(\d{1,2})([:.])(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(am|pm)?(?:h|hrs|hours)?"
+_FIGURES = r"(\d{2})()(\d{2})()(am|pm)?(?:h|hrs|hours)?"
+_HOUR = r"(\d{1,2})()()()(am|pm)"
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 
 
@@ -18,7 +18,7 @@ def time_of_day(word: str) -> time | Unread | None:
     """The time of day that one word means, why it cannot be one, or None if it does not look like one."""
     if word in _NAMED:
         return _NAMED[word]
-    found = _CLOCK.fullmatch(word) or _FIGURES.fullmatch(word) or _HOUR.fullmatch(word)
+    found = re.fullmatch(_CLOCK, word) or re.fullmatch(_FIGURES, word) or re.fullmatch(_HOUR, word)
     if not found:
         return None
     if found[2] == "." and found[4]:

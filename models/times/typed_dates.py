@@ -15,21 +15,15 @@ MONTH_NAMES = (
 _NAME = r"(?P<name>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_DAY}(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep){_YEAR}",
-        rf"{_DAY}/(?P<month>\d{{1,2}})",
-        r"(?P<year>\d{4})(?P<sep>[/-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})",
-        rf"{_DAY}(?:st|nd|rd|th)? ?(?:of )?{_NAME}(?: ?{_YEAR})?",
-    )
+_FORMS = (
+    rf"{_DAY}(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep){_YEAR}",
+    rf"{_DAY}/(?P<month>\d{{1,2}})",
+    r"(?P<year>\d{4})(?P<sep>[/-])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})",
+    rf"{_DAY}(?:st|nd|rd|th)? ?(?:of )?{_NAME}(?: ?{_YEAR})?",
 )
 
-
-class DateParts(tuple[int, int, str]):
-    """Day, month and the year as typed (four figures, two, or nothing)."""
-
-    __slots__ = ()
+DateParts = tuple[int, int, str]
+"""Day, month and the year as typed (four figures, two, or nothing)."""
 
 
 def month_of(name: str) -> int:
@@ -41,13 +35,13 @@ def month_of(name: str) -> int:
 def date_parts(words: str) -> DateParts | None:
     """The parts of a date in any of the forms; None if the words have the shape of none."""
     for form in _FORMS:
-        found = form.fullmatch(words)
+        found = re.fullmatch(form, words)
         if not found:
             continue
         named = found.groupdict()
         month = month_of(named["name"]) if "name" in named else int(named["month"])
         if month or "name" not in named:
-            return DateParts((int(named["day"]), month, named.get("year") or ""))
+            return int(named["day"]), month, named.get("year") or ""
     return None
 
 
