@@ -47,11 +47,15 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def kept_files() -> list[Path]:
-    """Every file that git keeps or would keep; in an unpacked archive, every file outside hidden folders."""
+    """Every file that git keeps or would keep; in an unpacked archive, all but what was built or cached there."""
     asked = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     answer = subprocess.run(asked, capture_output=True, check=False)
     if answer.returncode == 0:
         found = [ROOT / name for name in answer.stdout.decode().split("\0") if name]
     else:
-        found = [path for path in ROOT.rglob("*") if not path.relative_to(ROOT).parts[0].startswith(".")]
+        found = [path for path in ROOT.rglob("*") if not any(map(_made_here, path.relative_to(ROOT).parts))]
     return sorted(path for path in found if path.is_file())
+
+
+def _made_here(part: str) -> bool:
+    return part in {"__pycache__", "build", "dist"} or part.endswith(".egg-info") or (part[0] == "." and part != ".ci")
