@@ -30,6 +30,7 @@ def test_every_form_means_12_march_2010(typed: str) -> None:
     ("typed", "born"),
     [
         ("22/11/26", TODAY),
+        ("22/11/2026", TODAY),
         ("1/1/01", date(2001, 1, 1)),
         ("1/1/1999", date(1999, 1, 1)),
         ("29/2/08", date(2008, 2, 29)),

@@ -129,3 +129,9 @@ def test_a_time_that_does_not_exist_is_refused_with_the_reason(now: str, typed: 
 )
 def test_around_the_gap_times_that_exist_are_right(now: str, typed: str, instant: str) -> None:
     assert meant(typed, now) == instant
+
+
+def test_where_either_side_may_be_meant_a_date_that_happens_twice_is_always_asked_about() -> None:
+    assert len(refused("25/10 0130", "2026-10-25T01:10:00Z", "any").readings) == 2
+    assert meant("25/10 0130", "2026-10-25T01:10:00Z", "past") == FIRST
+    assert meant("25/10 0130", "2026-10-25T01:10:00Z", "next") == SECOND

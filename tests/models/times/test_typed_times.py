@@ -102,6 +102,8 @@ def test_spans_before_and_after_now(typed: str, instant: str) -> None:
         ("today 0900", TODAY + "09:00:00Z"),
         ("tonight 2300", YESTERDAY + "23:00:00Z"),
         ("tonight 0130", TODAY + "01:30:00Z"),
+        ("tonight 0330", TODAY + "03:30:00Z"),
+        ("tonight 1200", YESTERDAY + "12:00:00Z"),
         ("last night 2300", YESTERDAY + "23:00:00Z"),
         ("last night 0130", TODAY + "01:30:00Z"),
         ("sat 0130", YESTERDAY + "01:30:00Z"),
@@ -121,6 +123,7 @@ def test_spans_before_and_after_now(typed: str, instant: str) -> None:
         ("21 nov 22:40", YESTERDAY + "22:40:00Z"),
         ("21st of November 2240", YESTERDAY + "22:40:00Z"),
         ("21 nov 2026 2240", YESTERDAY + "22:40:00Z"),
+        ("21 nov 2024", YESTERDAY + "20:24:00Z"),
         ("on sat 21 nov, at 10.40 pm", YESTERDAY + "22:40:00Z"),
         ("Sat 21 Nov 22:40 GMT", YESTERDAY + "22:40:00Z"),
         ("12/12 2240", "2026-12-12T22:40:00Z"),
@@ -179,6 +182,8 @@ def test_an_exact_time_is_not_about_and_keeps_what_was_typed() -> None:
         ("2027-01-01T00:20:00Z", "31/12 2350", "2026-12-31T23:50:00Z"),
         ("2026-11-22T18:00:00Z", "tonight 2300", "2026-11-22T23:00:00Z"),
         ("2026-11-22T23:30:00Z", "tonight 2300", "2026-11-22T23:00:00Z"),
+        ("2026-11-22T12:00:00Z", "tonight 0130", "2026-11-23T01:30:00Z"),
+        ("2026-11-22T11:59:00Z", "tonight 0130", "2026-11-22T01:30:00Z"),
         ("2026-07-01T23:20:00Z", "2310z", "2026-07-01T23:10:00Z"),
         ("2026-07-01T23:20:00Z", "2330z", "2026-06-30T23:30:00Z"),
     ],
@@ -190,3 +195,8 @@ def test_after_midnight_the_evening_before_is_meant(now: str, typed: str, instan
 def test_when_either_side_may_be_meant_a_date_without_a_year_is_the_nearest() -> None:
     assert parse_any("15/3 1200", SUNDAY).at.year == 2027  # type: ignore[union-attr]
     assert parse_any("15/7 1200", SUNDAY).at.year == 2026  # type: ignore[union-attr]
+
+
+def test_a_slip_in_a_date_without_a_year_stays_near_instead_of_moving_by_a_year() -> None:
+    assert meant("23/11 2240") == "2026-11-23T22:40:00Z"
+    assert meant("20/11 0900", direction="next") == "2026-11-20T09:00:00Z"
