@@ -9,7 +9,7 @@ from models.protocol.rule import Protocol, Rule
 from models.record import Record
 from models.times.working_days import WorkingDays
 
-BEGINNING = datetime.min.replace(tzinfo=UTC)
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 END = datetime.max.replace(tzinfo=UTC)
 NO_CLOSURES = WorkingDays()
 

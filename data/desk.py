@@ -1,0 +1,216 @@
+"""The desk: the one service that screens and plain commands call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from data.account import Account, signed_in
+from data.io import Io
+from data.ledger import Conflict, Draft, Head, Ledger, Line, open_ledger
+from data.outcome import Receipt, Refusal
+from data.protocol_files import DEFAULT, shipped
+from data.shelf import LedgerShelf
+from models import ids
+from models.commands.base import Command
+from models.decide import Decision, decide
+from models.duties.case import Case, belongs_on_board, cases_of, in_order
+from models.duties.rulebook import BEGINNING, Period, Rulebook
+from models.events.desk import DESK
+from models.events.entry import Entry
+from models.events.stored import to_data
+from models.history.register import Register
+from models.problem import Problem
+from models.protocol.load import load_protocol
+from models.times.working_days import WorkingDays
+from models.worker import Worker, worker_for
+
+TRIES = 5
+"""How often a command is decided anew because another worker's entry came first."""
+
+
+class Desk:
+    """One session on one store: the ledger, the register folded from it, the worker, the clock."""
+
+    def __init__(self, store: Path, ledger: Ledger, io: Io, account: Account, closures: Iterable[date] = ()) -> None:
+        self.store, self.account = store, account
+        self._ledger, self._io = ledger, io
+        self._shelf = LedgerShelf(ledger)
+        self._days = WorkingDays(closures=frozenset(closures))
+        self.register = Register(self._shelf)
+
+    @classmethod
+    def open(
+        cls,
+        store: Path,
+        io: Io | None = None,
+        *,
+        write: bool = True,
+        create: bool = False,
+        closures: Iterable[date] = (),
+    ) -> Desk:
+        """The desk of a store.
+
+        Raises:
+            LedgerError: there is no store there (and `create` is false), or it cannot be opened.
+        """
+        io, account = io or Io(), signed_in()
+        sid = ids.make(ids.ENTRY, io.random_bytes(10))
+        return cls(store, open_ledger(store, io, sid=sid, write=write, create=create), io, account, closures)
+
+    def close(self) -> None:
+        """Lets the files go."""
+        self._ledger.close()
+
+    def now(self) -> datetime:
+        """The present moment, in whole seconds: the system clock's, or in a training store the one that was set."""
+        return self._io.now().replace(microsecond=0)
+
+    def new_key(self) -> str:
+        """A key for a new command."""
+        return self._io.random_bytes(12).hex()
+
+    @property
+    def head(self) -> Head:
+        """How far the ledger is known."""
+        return self._ledger.head
+
+    @property
+    def view_only(self) -> str:
+        """Why nothing can be recorded, in a worker's words; empty when it can."""
+        return self._ledger.view_only
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the ledger wants a worker to know: space is low, a tail was set aside."""
+        return self._ledger.warnings
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been recorded yet, not even that the store was made."""
+        return self.head.seq == 0
+
+    @property
+    def training(self) -> bool:
+        """Whether this is a training store."""
+        return self.register.desk.training
+
+    @property
+    def worker(self) -> Worker:
+        """Who is at the desk."""
+        return worker_for(self.account.name, self.register.desk.workers, self.training)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The protocols that were chosen, and the working days."""
+        return self.rulebook_of(self.register)
+
+    def rulebook_of(self, register: Register) -> Rulebook:
+        """The rulebook as a register knows it."""
+        chosen = register.desk.protocols
+        periods = tuple(Period(each.since, load_protocol(each.text)) for each in chosen)
+        if not periods or periods[0].since > BEGINNING:
+            periods = (Period(BEGINNING, shipped(DEFAULT)), *periods)
+        return Rulebook(periods, self._days)
+
+    def poll(self) -> list[Entry]:
+        """Takes in what others have recorded since the last time; returns it, oldest first.
+
+        Raises:
+            LedgerError: the store cannot be read any more.
+        """
+        return self._take_in(self._ledger.poll())
+
+    def submit(self, command: Command) -> Receipt | Refusal:
+        """Decides a command and records what comes of it, durably, before it returns.
+
+        Raises:
+            NotRecorded: certainly not stored, safe to try again with the same command.
+            Unconfirmed: not known; look the command up after opening again.
+            ViewOnly, Damaged: nothing can be recorded.
+        """
+        for _ in range(TRIES):
+            already = self._already(command)
+            if already:
+                return already
+            decision = decide(self.register, command, self.worker, self.now(), self.rulebook)
+            if decision.problems:
+                return Refusal(decision.problems)
+            try:
+                return self._record(command, decision)
+            except Conflict:
+                self.poll()
+        raise Conflict("others kept recording about this child; nothing was recorded, try again")
+
+    def cases(self, register: Register | None = None, now: datetime | None = None) -> list[Case]:
+        """The board's cases, in its order; of another register or moment where those are given."""
+        register, now = register or self.register, now or self.now()
+        rulebook = self.rulebook_of(register)
+        seen = frozenset(alert for alert, _ in register.desk.seen)
+        found = [case for history in register.live_children() for case in cases_of(history, rulebook, now)]
+        high = rulebook.current(now).risk_grades[-1]
+        return in_order((case for case in found if belongs_on_board(case, seen)), high)
+
+    def resolve(self, text: str) -> tuple[str, ...]:
+        """The ids of children, episodes and entries that begin with what was typed; the whole id wins."""
+        typed = ids.normal(text)
+        known = set(self._shelf.ids()) - {DESK}
+        return (typed,) if typed in known else tuple(sorted(each for each in known if typed and each.startswith(typed)))
+
+    def _record(self, command: Command, decision: Decision) -> Receipt:
+        drafts = [
+            Draft(
+                ids.derived(ids.ENTRY, command.key, index), subject, type(event).__name__, event.version, to_data(event)
+            )
+            for index, (subject, event) in enumerate(decision.events)
+        ]
+        subjects = {draft.subject for draft in drafts} - {DESK}
+        expect = {subject: self._version(subject) for subject in subjects}
+        lines = self._ledger.append(drafts, self._by(), expect)
+        self.poll()
+        return self._receipt(self._take_in(lines), decision.notes, decision.child, decision.episode)
+
+    def _version(self, subject: str) -> int:
+        """The version this decision rests on: what has been folded, not what the ledger has seen since."""
+        entries = self._shelf.entries_of(subject)
+        return entries[-1].seq if entries else 0
+
+    def _already(self, command: Command) -> Receipt | None:
+        """The receipt of a command that was recorded before, so that sending it again is harmless."""
+        first = self.register.entry(entry_id(command, 0))
+        if first is None:
+            return None
+        keys = {entry_id(command, index) for index in range(16)}
+        entries = [entry for entry in self._shelf.entries_of(first.subject) if entry.id in keys]
+        episode = next((str(entry.data["episode"]) for entry in entries if entry.data.get("episode")), "")
+        child = "" if first.subject == DESK else first.subject
+        return self._receipt(entries, ("this had been recorded already",), child, episode)
+
+    def _receipt(self, entries: list[Entry], notes: tuple[str, ...], child: str, episode: str) -> Receipt:
+        return Receipt(tuple(entries), self.head, notes, child, episode)
+
+    def _by(self) -> dict[str, str]:
+        who = self.worker
+        by = {"name": who.name, "role": who.role, "account": who.account, "tty": self.account.tty}
+        return by | ({"login": self.account.login} if self.account.login else {})
+
+    def _take_in(self, lines: list[Line]) -> list[Entry]:
+        entries = self._shelf.add(lines)
+        for subject in {entry.subject for entry in entries}:
+            self.register.forget(subject)
+        return entries
+
+
+def entry_id(command: Command, index: int) -> str:
+    """The id of the index-th entry that a command makes."""
+    return ids.derived(ids.ENTRY, command.key, index)
+
+
+def problem_lines(refusal: Refusal) -> list[str]:
+    """Every problem on a line of its own, as plain commands print them."""
+    return [_line(problem) for problem in refusal.problems]
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.field}: {problem.message}" if problem.field else problem.message

@@ -1,0 +1,1 @@
+"""What a worker asks for, field by field, as typed."""

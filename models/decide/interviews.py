@@ -1,0 +1,106 @@
+"""The return interview, step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models import ids
+from models.commands.duty import STEPS, RecordInterview
+from models.decide.asking import Asking, Decision
+from models.events.duty import (
+    InterviewAccepted,
+    InterviewDeclined,
+    InterviewHeld,
+    InterviewOffered,
+    InterviewStep,
+    InterviewWrittenUp,
+)
+from models.history.episode import Episode
+from models.history.history import ChildHistory
+from models.times.reading import Reading
+from models.times.words import day_time
+
+FINDINGS: dict[str, str] = {
+    "own_words": "The child's own words",
+    "reasons": "Reasons for going",
+    "push": "Pushed away by",
+    "pull": "Pulled by",
+    "triggers": "Triggers",
+    "people": "People",
+    "places": "Places",
+    "planned": "Planned? (bag packed)",
+    "exploitation": "Signs of exploitation",
+    "plan_changes": "What changes in the plan",
+    "visit_place_reason": "Why the visit was there",
+}
+"""What an interview may bring to light; a protocol may add to it."""
+
+_KINDS: dict[str, type[InterviewStep]] = {
+    "offered": InterviewOffered,
+    "accepted": InterviewAccepted,
+    "declined": InterviewDeclined,
+    "held": InterviewHeld,
+    "written-up": InterviewWrittenUp,
+}
+
+
+def record_interview(asking: Asking, command: RecordInterview) -> Decision:
+    """`held` needs no `accepted` before it; nothing of it comes before the return."""
+    step = asking.choice("step", command.step, STEPS)
+    found = asking.standing_episode("episode", command.episode)
+    at = asking.past("at", command.at)
+    if found is None:
+        return asking.refused()
+    history, episode = found
+    _check_order(asking, history, episode, step, at)
+    fields = _fields(asking, command, step)
+    if at is None or asking.problems:
+        return asking.refused()
+    covers = () if command.only else _covers(asking, command, history, episode, at)
+    source = asking.line("source", command.source)
+    event = _KINDS[step](happened_at=at.at, about=at.about, source=source, episode=episode.id, covers=covers, **fields)
+    return asking.decided((episode.child, event), child=history.child.id, episode=episode.id)
+
+
+def _check_order(asking: Asking, history: ChildHistory, episode: Episode, step: str, at: Reading | None) -> None:
+    back = episode.ended_at
+    if back is None:
+        asking.wrong("episode", f"{history.child.name} is not back yet: record the return first")
+    elif at and at.at < back:
+        asking.wrong("at", f"{day_time(at.at)} is before the return, {day_time(back)}")
+    if step == "written-up" and not _held(history, episode):
+        asking.wrong("step", "the interview has not been recorded as held yet")
+
+
+def _held(history: ChildHistory, episode: Episode) -> bool:
+    return any(episode.id in (event.episode, *event.covers) for _, event in history.each(InterviewHeld))
+
+
+def _fields(asking: Asking, command: RecordInterview, step: str) -> dict[str, Any]:
+    fields: dict[str, Any] = {"by": asking.line("by", command.by), "reason": asking.prose("reason", command.reason)}
+    known = FINDINGS | asking.protocol.findings
+    findings = {name: asking.prose(name, text) for name, text in command.findings.items() if name in known}
+    findings = {name: text for name, text in findings.items() if text}
+    if step == "held":
+        fields |= {name: asking.line(name, getattr(command, name)) for name in ("where", "present", "independent")}
+    if step in ("held", "written-up"):
+        fields["findings"] = findings
+    return fields
+
+
+def _covers(
+    asking: Asking, command: RecordInterview, history: ChildHistory, episode: Episode, at: Reading
+) -> tuple[str, ...]:
+    """The other episodes this interview answers for: those named, else every one that ended before it unheard (D7)."""
+    if command.covers:
+        named = [ids.normal(text) for text in command.covers]
+        return tuple(each for each in named if history.episode(each) and each != episode.id)
+    waiting = [
+        other
+        for other in history.counting
+        if other.id != episode.id and other.returned_at and other.returned_at <= at.at and other.ever_missing
+    ]
+    unheard = [other for other in waiting if not _held(history, other)]
+    if unheard and command.step == "held":
+        asking.notes.append("answers also for the episode of " + ", ".join(day_time(each.since) for each in unheard))
+    return tuple(each.id for each in unheard) if command.step != "written-up" else ()
