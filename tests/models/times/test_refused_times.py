@@ -75,8 +75,8 @@ def test_the_reason_is_said(typed: str, words: str) -> None:
         "2240 x", "2240 2240", "22:40 at", "2240 bst gmt", "sat sun 2240", "2h", "2h bananas ago", "ago", "in",
         "now 2240", "yesterday today 2240", "22:40+01:00", "2240 +2h", "2h ago ago", "-2h ago", "in 2h ago", "--2h",
         "1h90m ago", "1h60m ago", "1.5h30m ago", "5 ago", "22.40:15", "21.11 2240", "21/11-2026 2240", "about",
-        "about about 2240", "2h5 ago", "0130bst bst", "T02:14", "2026-11-22T2:14", "2026-11-22T", "22:40; rm", "[b]2240[/b]",
-        "this sat 2240", "40/nov 2240", "nov 2240", "ma 2240", "21 m 2240", "2240 2026",
+        "about about 2240", "0130bst bst", "T02:14", "2026-11-22T2:14", "2026-11-22T", "22:40; rm", "[b]2240[/b]",
+        "this sat 2240", "2h5 ago", "40/nov 2240", "nov 2240", "ma 2240", "21 m 2240", "2240 2026",
     ],
 )  # fmt: skip
 def test_trailing_rubbish_and_half_forms_are_refused(typed: str) -> None:
