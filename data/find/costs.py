@@ -1,0 +1,54 @@
+"""What each way of matching costs. Exact is 0; below `SIMILAR` a match is a prefix; from there on it is similar.
+
+Inside the exact and prefix matches ties are settled by who is missing now, then by recency. Similar matches go by
+the sum of their terms' costs: what callers and call handlers do most often costs least.
+"""
+
+from __future__ import annotations
+
+from data.find.findable import EXACT, PREFIX
+from data.find.findable import SIMILAR as SIMILAR_MATCH
+
+PREFIX_OF_NAME = 1
+AGE_BY_NUMBER = 2
+PHRASE_BEGUN = 2
+PLACE_WORD = 3
+PREFIX_OF_PLACE = 4
+
+SIMILAR = 100
+EQUAL_NAME = 108
+SAME_SOUND = 110
+ONE_SLIP = 114
+SAME_SKELETON = 120
+TWO_SLIPS = 132
+BEGINS_LIKE = 140
+OTHER_DATE = 130
+OTHER_NUMBER = 120
+AGE_NEAR = 110
+SIMILAR_PLACE = 126
+UNMATCHED = 165
+
+WORST = 190
+"""Costs of one term above this are no match at all."""
+
+FIRST_LETTER = 4
+"""Added when the first letter differs: people seldom get that wrong, except by ear."""
+
+SHORT_WORD = 8
+"""Added for two slips in a word of four or five letters, where they make many another name."""
+
+SOUND_STEP = 5
+"""Added for each sound that differs between names of one skeleton."""
+
+BOTH = 4
+"""Taken off when a word is both heard and written nearly the same."""
+
+
+def how_matched(total: int) -> str:
+    """The label of a child whose terms cost so much together."""
+    return EXACT if total == 0 else PREFIX if total < SIMILAR else SIMILAR_MATCH
+
+
+def score_of(total: int, terms: int) -> float:
+    """A figure from 1 (exact) down to 0, for showing and comparing."""
+    return round(max(0.0, 1 - total / (WORST * max(terms, 1))), 3)

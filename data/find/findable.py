@@ -1,0 +1,57 @@
+"""What find takes in about a child, and what it answers."""
+
+from __future__ import annotations
+
+from models.record import Record
+
+EXACT, PREFIX, SIMILAR = "exact", "prefix", "similar"
+"""How a child was matched, the surest first. A similar match is always labelled as such."""
+
+MISSING_NOW = ("missing", "absence", "found")
+"""Open episodes, in the order in which ties are settled; every other child comes after them."""
+
+
+class Findable(Record):
+    """Everything that one child can be found by, folded from the whole history by the caller."""
+
+    child: str
+    surname: str
+    forename: str
+    aliases: tuple[str, ...] = ()
+    dob: str = ""
+    """ISO date, or empty when it is not known."""
+    about_age: int | None = None
+    """Years, when only "about 14" was said."""
+    lcs: str = ""
+    phones: tuple[str, ...] = ()
+    placement: str = ""
+    address: str = ""
+    team: str = ""
+    placing: str = ""
+    """The placing authority of a child of another local authority."""
+    police_logs: tuple[str, ...] = ()
+    episode_ids: tuple[str, ...] = ()
+    missing_now: str = ""
+    """`missing`, `absence`, `found` (not back) or empty."""
+    last_seq: int = 0
+    """Ledger number of the last event about the child: how recent it is."""
+
+
+class Hit(Record):
+    """One child found, and why."""
+
+    child: str
+    how: str
+    """`exact`, `prefix` or `similar`."""
+    field: str
+    """What matched, in words: "name", "alias", "date of birth", "police log"; several with commas."""
+    matched: str
+    """The texts of those fields, as they are recorded."""
+    score: float
+    """1 for an exact match, falling with every slip; comparable inside one answer only."""
+
+
+def standing(one: Findable) -> tuple[int, int, str]:
+    """The order of ties: missing now first, then the child with the latest entry."""
+    open_now = MISSING_NOW.index(one.missing_now) if one.missing_now in MISSING_NOW else len(MISSING_NOW)
+    return (open_now, -one.last_seq, one.child)

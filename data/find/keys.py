@@ -1,0 +1,73 @@
+"""What a child is filed under: name words, places, and numbers as they are typed with or without their dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data.find.findable import Findable
+from models import ids
+from models.names.folding import compounds, fold, words
+
+PHRASE = "="
+"""Begins the key of a whole placement or address, so that "Ash House" finds its children before anyone named Ash."""
+
+SHORTEST_PART = 3
+"""Digits that a part of a reference must have to be a key of its own."""
+
+
+def name_words(one: Findable) -> Iterator[str]:
+    """Every word of the child's names, and neighbouring words as one (Ellie-Mae as elliemae)."""
+    for name in (one.surname, one.forename, *one.aliases):
+        yield from words(name)
+        yield from compounds(name)
+
+
+def place_keys(one: Findable) -> Iterator[str]:
+    """Every word of the places and teams, and each of them whole."""
+    for place in places(one):
+        folded = fold(place)
+        if folded:
+            yield from folded.split()
+            yield PHRASE + folded
+
+
+def places(one: Findable) -> tuple[str, ...]:
+    """Where the child lives and who is responsible, in the order in which they count."""
+    return (one.placement, one.address, one.team, one.placing)
+
+
+def reference_keys(one: Findable) -> Iterator[str]:
+    """Every number the child is known by, whole and in the parts people give."""
+    for number in (one.lcs, *one.police_logs):
+        yield from _with_parts(number)
+    for phone in one.phones:
+        digits = telephone(phone)
+        yield digits
+        yield digits[-6:]
+    for own in (one.child, *one.episode_ids):
+        yield spoken_key(own)
+
+
+def plain(number: str) -> str:
+    """A reference without its dashes, strokes and blanks."""
+    return fold(number).replace(" ", "")
+
+
+def telephone(text: str) -> str:
+    """Only the digits, +44 as 0."""
+    digits = "".join(c for c in text if c.isdigit() and c.isascii())
+    if digits.startswith("0044"):
+        return "0" + digits[4:]
+    return "0" + digits[2:] if digits.startswith("44") and len(digits) > 10 else digits
+
+
+def spoken_key(own_id: str) -> str:
+    """One of our ids in the form it is filed under, however it was read out."""
+    return ids.normal(own_id).lower()
+
+
+def _with_parts(number: str) -> Iterator[str]:
+    yield plain(number)
+    parts = fold(number).split()
+    if len(parts) > 1:
+        yield from (part for part in parts if sum(c.isdigit() for c in part) >= SHORTEST_PART)

@@ -1,0 +1,83 @@
+"""A sorted list of words and, for each, who has it. Words are found by bisection where they lie."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+from data.find.sections import BrokenIndex, Sections
+
+
+class Lexicon:
+    """Words in order of their bytes, each with its holders: children (or words, in a list of sounds)."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        self._text = sections.bytes_of(f"{name}.text")
+        self._ends = sections.numbers(f"{name}.ends")
+        self._starts = sections.numbers(f"{name}.starts")
+        self._holders = sections.numbers(f"{name}.holders")
+        if not len(self._ends) == len(self._starts) or not self._ends:
+            raise BrokenIndex(name)
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def word(self, place: int) -> str:
+        """The word at a place in the list."""
+        return self._bytes(place).decode("utf-8", "replace")
+
+    def place(self, word: str) -> int:
+        """Where the word stands, or -1 when nobody has it."""
+        wanted = word.encode("utf-8", "replace")
+        place = self._first_from(wanted)
+        return place if place < len(self) and self._bytes(place) == wanted else -1
+
+    def beginning(self, start: str) -> range:
+        """The places of all words that begin so; the word itself, if it is there, is the first."""
+        wanted = start.encode("utf-8", "replace")
+        return range(self._first_from(wanted), self._first_from(wanted + b"\xff"))
+
+    def holders(self, first: int, beyond: int | None = None) -> list[int]:
+        """Who has the word at a place, or any of the words from one place up to another."""
+        beyond = first + 1 if beyond is None else beyond
+        found: list[int] = self._holders[self._starts[first] : self._starts[beyond]].tolist()
+        return found
+
+    def having(self, word: str) -> list[int]:
+        """Who has exactly this word."""
+        place = self.place(word)
+        return [] if place < 0 else self.holders(place)
+
+    def _bytes(self, place: int) -> bytes:
+        return bytes(self._text[self._ends[place] : self._ends[place + 1]])
+
+    def _first_from(self, wanted: bytes) -> int:
+        low, high = 0, len(self)
+        text, ends = self._text, self._ends
+        while low < high:
+            middle = (low + high) // 2
+            if bytes(text[ends[middle] : ends[middle + 1]]) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def lexicon_sections(name: str, held: Iterable[tuple[str, int]]) -> tuple[dict[str, bytes], list[str]]:
+    """The sections of a lexicon from (word, holder) pairs, and its words in order; holders keep their order."""
+    by_word: dict[bytes, dict[int, None]] = {}
+    for word, holder in held:
+        by_word.setdefault(word.encode("utf-8", "replace"), {})[holder] = None
+    ends, starts, holders = array("I", [0]), array("I", [0]), array("I")
+    ordered = sorted(by_word)
+    for text in ordered:
+        ends.append(ends[-1] + len(text))
+        holders.extend(by_word[text])
+        starts.append(len(holders))
+    sections = {
+        f"{name}.text": b"".join(ordered),
+        f"{name}.ends": ends.tobytes(),
+        f"{name}.starts": starts.tobytes(),
+        f"{name}.holders": holders.tobytes(),
+    }
+    return sections, [text.decode("utf-8", "replace") for text in ordered]

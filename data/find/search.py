@@ -1,0 +1,121 @@
+"""Every child a query may mean, with what that costs: sure matches first, similar ones only while there is room."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from data.find import costs
+from data.find.keys import PHRASE
+from data.find.nearly import similar_matches
+from data.find.query import Query, Term
+from data.find.segment import Segment
+from data.find.surely import Costs, sure_matches
+
+SPLIT_FROM = 2
+"""Letters that either half must have when names typed without a blank between them are taken apart."""
+
+
+class Search:
+    """One query against one index; `today` is yyyymmdd."""
+
+    def __init__(self, segment: Segment, today: int, with_equals: bool = True) -> None:
+        self._segment = segment
+        self._today = today
+        self._with_equals = with_equals
+
+    def ranked(self, query: Query, limit: int, hidden: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
+        """The best (cost, child) pairs, the best first; of equal cost, the child who comes first in the index."""
+        if not query.terms:
+            return []
+        found = self._surely(query)
+        if len(found) - len(hidden) < limit:
+            self._add(found, self._similarly(query.terms))
+            if len(found) - len(hidden) < limit and len(query.terms) == 1:
+                self._add(found, self._taken_apart(query.terms[0]))
+            if len(found) - len(hidden) < limit and len(query.terms) > 1:
+                self._add(found, self._all_but_one(query.terms))
+        order = sorted([cost << 32 | child for child, cost in found.items() if child not in hidden])
+        return [(pair >> 32, pair & 0xFFFFFFFF) for pair in order[:limit]]
+
+    def _surely(self, query: Query) -> Costs:
+        """Children whom every term names exactly or by a beginning, or who live at the place that was typed."""
+        per_term = [sure_matches(self._segment, term, self._today) for term in query.terms]
+        found = dict(_in_all(self._with_pairs(query.terms, per_term)))
+        places = self._segment.lexicon("places")
+        if len(query.phrase) > 1:
+            begun = places.beginning(PHRASE + query.phrase)
+            for child in places.holders(begun.start, begun.stop):
+                found[child] = min(costs.PHRASE_BEGUN, found.get(child, costs.WORST))
+            found.update(dict.fromkeys(places.having(PHRASE + query.phrase), 0))
+        return found
+
+    def _with_pairs(self, terms: tuple[Term, ...], per_term: list[Costs]) -> list[Costs]:
+        """Two words that may be one name (O Neill, Mc Donald, Mary Ann): who has the joined word matches both."""
+        for place, (first, second) in enumerate(pairwise(terms)):
+            if first.is_word and second.is_word:
+                joined = sure_matches(self._segment, Term(first.text + second.text), self._today)
+                if joined:
+                    per_term[place] = _cheapest(per_term[place], joined)
+                    per_term[place + 1] = _cheapest(per_term[place + 1], joined)
+        return per_term
+
+    def _similarly(self, terms: tuple[Term, ...]) -> Costs:
+        per_term = [self._either(term) for term in terms]
+        for place, (first, second) in enumerate(pairwise(terms)):
+            if first.is_word and second.is_word and len(first.text) <= 3:
+                joined = self._either(Term(first.text + second.text))
+                per_term[place] = _cheapest(per_term[place], joined)
+                per_term[place + 1] = _cheapest(per_term[place + 1], joined)
+        return _in_all(per_term)
+
+    def _either(self, term: Term) -> Costs:
+        """Sure and similar matches of one term."""
+        similar = similar_matches(self._segment, term, self._today, self._with_equals)
+        return {**similar, **sure_matches(self._segment, term, self._today)}
+
+    def _all_but_one(self, terms: tuple[Term, ...]) -> Costs:
+        """Children whom all terms but one may mean; the odd one costs more than any slip."""
+        found: Costs = {}
+        per_term = [self._either(term) for term in terms]
+        for left_out in range(len(terms)):
+            others = per_term[:left_out] + per_term[left_out + 1 :]
+            self._add(found, {child: cost + costs.UNMATCHED for child, cost in _in_all(others).items()})
+        return found
+
+    def _taken_apart(self, term: Term) -> Costs:
+        """`kayleighbrown`: a name in full and the beginning of another, with no blank between them."""
+        found: Costs = {}
+        text = term.text
+        if not term.is_word:
+            return found
+        names = self._segment.lexicon("names")
+        for cut in range(SPLIT_FROM, len(text) - SPLIT_FROM + 1):
+            if names.place(text[:cut]) >= 0:
+                halves = (Term(text[:cut]), Term(text[cut:]))
+                both = _in_all([sure_matches(self._segment, half, self._today) for half in halves])
+                self._add(found, {child: cost + costs.SIMILAR for child, cost in both.items()})
+        return found
+
+    def _add(self, found: Costs, more: Costs) -> None:
+        """Add matches of children who are not found yet, or found at a higher cost."""
+        for child, cost in more.items():
+            if cost < found.get(child, cost + 1):
+                found[child] = cost
+
+
+def _cheapest(one: Costs, other: Costs) -> Costs:
+    merged = {**one, **other}
+    for child in one.keys() & other.keys():
+        merged[child] = min(one[child], other[child])
+    return merged
+
+
+def _in_all(per_term: list[Costs]) -> Costs:
+    """Children whom every term matches, with the sum of the costs."""
+    per_term = sorted(per_term, key=len)
+    if len(per_term) == 1:
+        return dict(per_term[0])
+    common = set(per_term[0])
+    for costs_of_term in per_term[1:]:
+        common &= costs_of_term.keys()
+    return {child: sum(found[child] for found in per_term) for child in common}

@@ -1,0 +1,93 @@
+"""Exact and prefix matches of one term: what a keystroke nearly always needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from data.find import costs
+from data.find.birth_dates import Born
+from data.find.keys import spoken_key
+from data.find.query import Term
+from data.find.segment import Segment
+
+Costs = dict[int, int]
+"""Children by number, each with what the term's match costs."""
+
+SHORTEST_REFERENCE = 2
+"""Letters of a number from which references are searched by prefix."""
+
+
+def sure_matches(segment: Segment, term: Term, today: int) -> Costs:
+    """Every child whom the term names exactly or by a beginning; `today` is yyyymmdd."""
+    key = ("sure", term, today)
+    known = segment.remembered.get(key)
+    if isinstance(known, dict):
+        return known
+    found = _word(segment, term) if term.is_word else _number(segment, term, today)
+    remember(segment, key, found)
+    return found
+
+
+def remember(segment: Segment, key: object, found: object) -> None:
+    """Keep a term's answer: while a name is typed only its last word changes."""
+    if len(segment.remembered) > 64:
+        segment.remembered.clear()
+    segment.remembered[key] = found
+
+
+def _word(segment: Segment, term: Term) -> Costs:
+    """The dearest first, so that a cheaper match of the same child overwrites it."""
+    found: Costs = {}
+    places, names, word = segment.lexicon("places"), segment.lexicon("names"), term.text
+    if len(word) > 1:
+        begun = places.beginning(word)
+        found.update(dict.fromkeys(places.holders(begun.start, begun.stop), costs.PREFIX_OF_PLACE))
+        found.update(dict.fromkeys(places.having(word), costs.PLACE_WORD))
+    begun = names.beginning(word)
+    found.update(dict.fromkeys(names.holders(begun.start, begun.stop), costs.PREFIX_OF_NAME))
+    found.update(dict.fromkeys(names.having(word), 0))
+    return found
+
+
+def _number(segment: Segment, term: Term, today: int) -> Costs:
+    found: Costs = {}
+    found.update(dict.fromkeys(segment.lexicon("places").having(term.text), costs.PLACE_WORD))
+    if term.age is not None:
+        cost = costs.AGE_BY_NUMBER if term.number else 0
+        found.update(dict.fromkeys(aged(segment, term.age, today), cost))
+    for text in {term.text, term.number, spoken_key(term.text)} - {""}:
+        found |= _reference(segment, text)
+    if term.born:
+        found.update(dict.fromkeys(born(segment, term.born), 0))
+    return found
+
+
+def _reference(segment: Segment, text: str) -> Costs:
+    refs = segment.lexicon("refs")
+    found: Costs = {}
+    if len(text) >= SHORTEST_REFERENCE:
+        begun = refs.beginning(text)
+        found.update(dict.fromkeys(refs.holders(begun.start, begun.stop), costs.PREFIX_OF_NAME))
+    found.update(dict.fromkeys(refs.having(text), 0))
+    return found
+
+
+def born(segment: Segment, when: Born) -> list[int]:
+    """Children born then, however much of the date was said."""
+    if not when.year:
+        return _between(segment, "days", when.number, when.number)
+    last = when.number + (0 if when.day else 99) + (0 if when.month else 9_999)
+    return _between(segment, "births", when.number, last)
+
+
+def aged(segment: Segment, years: int, today: int) -> list[int]:
+    """Children who are so old on that day, or were said to be about so old."""
+    by_birth = _between(segment, "births", today - (years + 1) * 10_000 + 1, today - years * 10_000)
+    return by_birth + _between(segment, "ages", years, years)
+
+
+def _between(segment: Segment, name: str, first: int, last: int) -> list[int]:
+    table = segment.sections.numbers(name, "Q")
+    low, high = bisect_left(table, first << 32), bisect_left(table, last + 1 << 32)
+    pairs: list[int] = table[low:high].tolist()
+    return [pair & 0xFFFFFFFF for pair in pairs]
