@@ -15,9 +15,15 @@ Cell = tuple[str, str]
 """A character and its SGR numbers: `("M", "1;31")`. Plain text has no numbers."""
 BLANK: Cell = (" ", "")
 
+Run = tuple[str, int, int, int]
+"""Cells of a row to be sent: pen, row, first column, and the column after the last."""
+
 _GAP = 3
 """Equal cells between two changes that are cheaper sent again than jumped over."""
 _WORTH_ERASING = 8
+_TO_THE_END = 1_000_000
+_SORTED_UP_TO = 400
+"""Cells. More than these are painted from the top, which is calmer to look at."""
 
 
 class CellGrid:
@@ -75,60 +81,58 @@ class CellGrid:
             out.append("\x1b[m\x1b[2J")
             self._shown = [[BLANK] * self.width for _ in range(self.height)]
             self._at, self._pen, self._clear = None, "", False
+        runs: list[Run] = []
         for y in sorted(self._touched):
             if y < self.height and self.wanted[y] != self._shown[y]:
-                self._send_row(y, out)
+                runs += self._runs(y)
                 self._shown[y] = self.wanted[y].copy()
         self._touched.clear()
+        if sum(min(end, self.width) - start for _, _, start, end in runs) <= _SORTED_UP_TO:
+            runs.sort()  # a tick: each pen is taken up once, not once a row
+        for run in runs:
+            self._send(run, out)
         if cursor is not None and cursor != self._at:
             self._move(*cursor, out)
         return "".join(out)
 
-    def _send_row(self, y: int, out: list[str]) -> None:
+    def _runs(self, y: int) -> list[Run]:
+        """The pieces of a row that must be sent, each drawn with one pen; the last may be an erasure."""
         wanted, shown = self.wanted[y], self._shown[y]
-        differ = [x for x in range(self.width) if wanted[x] != shown[x]]
         used = self.width
         while used and wanted[used - 1] == BLANK:
             used -= 1
+        differ = [x for x in range(self.width) if wanted[x] != shown[x]]
         erase = sum(1 for x in differ if x >= used) >= _WORTH_ERASING
-        sent = -1
+        runs: list[Run] = []
         for x in differ:
-            if x <= sent or (erase and x >= used):
-                continue
-            if sent >= 0 and x - sent - 1 <= _GAP and self._cheap(wanted, sent + 1, x):
-                start = sent + 1
-            else:
-                start = x
-                self._move(x, y, out)
-            sent = self._write(wanted, start, x, y, out)
-        if erase:
-            self._move(used, y, out)
-            self._set_pen("", out)
+            if erase and x >= used:
+                break
+            text, sgr = wanted[x]
+            if text == "":  # the second half of a wide character goes with the first
+                x, sgr = x - 1, wanted[x - 1][1]
+            last = runs[-1] if runs else None
+            end = x + (2 if x + 1 < self.width and wanted[x + 1][0] == "" else 1)
+            if last and x <= last[3] + _GAP and all(c and s == last[0] for c, s in wanted[last[3] : x + 1]):
+                runs[-1] = (sgr, y, last[2], max(end, last[3]))
+            elif not last or end > last[3]:
+                runs.append((sgr, y, x, end))
+        return [*runs, ("", y, used, _TO_THE_END)] if erase else runs
+
+    def _send(self, run: Run, out: list[str]) -> None:
+        sgr, y, x, end = run
+        self._move(x, y, out)
+        self._set_pen(sgr, out)
+        if end == _TO_THE_END:
             out.append("\x1b[K")
-
-    def _cheap(self, row: list[Cell], start: int, stop: int) -> bool:
-        """Whether the unchanged cells between two changes can be sent with the pen in hand."""
-        return self._at is not None and all(c.isascii() and c and s == self._pen for c, s in row[start:stop])
-
-    def _write(self, row: list[Cell], start: int, last: int, y: int, out: list[str]) -> int:
-        """Send the cells from start to last; the column of the last cell that is then right."""
-        x = start
-        while x <= last:
-            text, sgr = row[x]
-            if text == "":  # the second half of a wide character whose first half stands
-                x -= 1
-                text, sgr = row[x]
-                self._move(x, y, out)
-            self._set_pen(sgr, out)
+            return
+        while x < end:
+            text = self.wanted[y][x][0]
+            self._move(x, y, out)
             out.append(text)
-            wide = 2 if x + 1 < self.width and row[x + 1][0] == "" else 1
-            x += wide
+            x += 2 if x + 1 < self.width and self.wanted[y][x + 1][0] == "" else 1
             # Terminals disagree on how wide some characters are, and on where the cursor is after the edge.
             sure = len(text) == 1 and text < "\u0300" and x < self.width
             self._at = (x, y) if sure else None
-            if not sure and x <= last:
-                self._move(x, y, out)
-        return x - 1
 
     def _set_pen(self, sgr: str, out: list[str]) -> None:
         if sgr != self._pen:

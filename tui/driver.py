@@ -80,17 +80,22 @@ class NightdeskDriver(LinuxDriver):
         """Whether the terminal has not yet taken what was sent: leave the frame out, paint later."""
         return bool(self._writer and self._writer.waiting) or output_pending(self._out)
 
-    def write(self, data: str) -> None:
+    def send(self, text: str) -> None:
         """Send text to the terminal, without waiting for it."""
         if self._writer is not None:
-            self._writer.write(data)
+            self._writer.write(text)
+
+    def write(self, data: str) -> None:
+        """Textual's own way to the terminal: the bell may pass. Pointer shapes and the like may not."""
+        if data == "\a":
+            self.send(data)
 
     def set_title(self, title: str) -> None:
         """Put words into the window title (counts, never names); control characters are dropped."""
         clean = "".join(character for character in title if character.isprintable())
         if clean != self._last_title and takes_a_title(os.environ):
             self._last_title = clean
-            self.write(f"\x1b]2;{clean}\x07")
+            self.send(f"\x1b]2;{clean}\x07")
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Nothing: no browser is started from here."""
@@ -104,7 +109,7 @@ class NightdeskDriver(LinuxDriver):
         loop.add_signal_handler(signal.SIGWINCH, self._tell_size)
         loop.add_signal_handler(signal.SIGCONT, self._come_back)
         self._make_raw()
-        self.write(ENTER)
+        self.send(ENTER)
         self._tell_size()
         self._key_thread = Thread(target=self._run_input_thread, name="terminal-input", daemon=True)
         self._key_thread.start()
@@ -113,7 +118,7 @@ class NightdeskDriver(LinuxDriver):
         """Give the terminal back as it was."""
         self.disable_input()
         title = "\x1b]2;\x07" if self._last_title else ""
-        self.write(title + LEAVE)
+        self.send(title + LEAVE)
         if self.attrs_before is not None:
             with suppress(termios.error):  # the terminal may be gone
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
@@ -190,7 +195,7 @@ class NightdeskDriver(LinuxDriver):
     def _come_back(self) -> None:
         """After SIGCONT someone else may have set and written on the terminal."""
         self._make_raw(remember=False)
-        self.write(ENTER)
+        self.send(ENTER)
         cast(Leavable, self._app).redraw()
 
     def _make_raw(self, remember: bool = True) -> None:

@@ -60,9 +60,12 @@ def speaks_utf8(environ: Mapping[str, str]) -> bool:
     """
     if environ.get("TERM", "").startswith(("vt", "linux", "ansi")):
         return False
+    none_chosen = environ.get("LANG", "") in ("", "C", "POSIX")
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        if value := environ.get(name, ""):
-            return "utf-8" in value.lower() or "utf8" in value.lower()
+        value = environ.get(name, "").lower()
+        # Python itself sets this one at its start where no locale was chosen; it says nothing of the terminal.
+        if value and not (name == "LC_CTYPE" and none_chosen and value.startswith(("c.utf", "utf"))):
+            return "utf-8" in value or "utf8" in value
     return False
 
 

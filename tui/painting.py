@@ -66,10 +66,15 @@ class ChangedCellsApp(App[int]):
         if driver.busy:
             self._retry_later(_FIRST_RETRY_S)
             return
+        if text := self._grid.changes(self._resting_place()):
+            driver.send(text)
+
+    def _resting_place(self) -> tuple[int, int] | None:
+        """Where the invisible cursor should be: in the field that is typed in, for input methods."""
+        if not hasattr(self.focused, "cursor_screen_offset"):
+            return None
         x, y = self.cursor_position
-        cursor = (min(x, self._grid.width - 1), min(y, self._grid.height - 1)) if x or y else None
-        if text := self._grid.changes(cursor):
-            driver.write(text)
+        return min(x, self._grid.width - 1), min(y, self._grid.height - 1)
 
     def _retry_later(self, wait_s: float) -> None:
         self._retry_s = wait_s

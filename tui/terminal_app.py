@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -20,11 +21,11 @@ from screens.widgets.too_small import TooSmall
 from tui.crash import INTERNAL_ERROR, CrashReport, report_of, silence_hooks
 from tui.driver import NightdeskDriver
 from tui.environment import size_problem
-from tui.painting import ChangedCellsApp
+from tui.key_order import KeysInOrderApp
 from tui.theme import BASE_CSS, THEMES
 
 
-class TerminalApp(ChangedCellsApp):
+class TerminalApp(KeysInOrderApp):
     """A Textual application at home on a bad terminal. Run it with `run_on_terminal`."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -61,14 +62,14 @@ class TerminalApp(ChangedCellsApp):
         if isinstance(self._driver, NightdeskDriver):
             self._driver.set_title(words)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Cover the screen while the window is too small for it, and uncover it when it is not."""
-        problem = size_problem(self.size.width, self.size.height)
+        problem = size_problem(*event.size)
         covered = isinstance(self.screen, TooSmall)
         if problem and not covered:
-            self.push_screen(TooSmall(problem))
+            self.push_screen(TooSmall(problem, event.size.width))
         elif problem and isinstance(self.screen, TooSmall):
-            self.screen.say(problem)
+            self.screen.say(problem, event.size.width)
         elif covered:
             self.pop_screen()
 
@@ -93,6 +94,10 @@ class TerminalApp(ChangedCellsApp):
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Nothing: no browser is started from here."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what was cut for pasting here; it is not sent to the terminal's own clipboard."""
+        self._clipboard = text
 
     def save_screenshot(self, *_: Any, **__: Any) -> str:
         """Nothing: no file with names in it."""

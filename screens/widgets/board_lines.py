@@ -229,7 +229,8 @@ class BoardLines(ScrollView, can_focus=True):
         first = line - 1 if line and not self._rows[self._places[line - 1][0]].key else line
         last = line + 1 if self._rows and self._rows[row].second else line
         top = min(max(top, last - height + 1), first)
-        self.scroll_to(y=max(0, min(top, len(self._places) - height)), animate=False, immediate=True)
+        top = max(0, min(top, len(self._places) - height))
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _paint_row(self, key: str) -> None:
         if (line := self._line_of.get(key)) is not None:

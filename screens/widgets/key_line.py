@@ -65,10 +65,14 @@ def key_words(bindings: Sequence[Binding], width: int) -> str:
         ordered = [*ordered[: MOST - 1], ordered[-1]]
     pairs = [(key_name(b.key_display or b.key), b.description) for b in ordered]
     for gap, short in (("  ", False), (" ", False), ("  ", True), (" ", True)):
-        words = gap.join(f"{k} {d.split()[0] if short and d else d}".rstrip() for k, d in pairs)
+        words = gap.join(f"{key} {_first(said) if short else said}".rstrip() for key, said in pairs)
         if len(words) + 1 <= width:
             return " " + words
-    return key_words([*ordered[:-2], ordered[-1]], width) if len(ordered) > 1 else ""
+    return key_words([*ordered[:-2], ordered[-1]], width) if len(ordered) > 1 else f" {pairs[0][0]}"
+
+
+def _first(words: str) -> str:
+    return words.split()[0] if words.split() else ""
 
 
 def _place(binding: Binding) -> int:

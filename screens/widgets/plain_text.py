@@ -9,15 +9,15 @@ from rich.cells import cell_len, get_character_cell_size
 CUT = "~"
 """Stands at the end of a line that had more to say."""
 
-_LEFT_OUT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_LEFT_OUT = frozenset({"Cf", "Cs", "Co", "Cn"})
 
 
 def plain(text: str) -> str:
     """Text on one line, with everything left out that is no visible character.
 
-    Control characters become a space, so that words do not run together. Marks that turn the direction of
-    writing, join emoji or change a width go: terminals disagree on them, and they can make a name look like
-    another.
+    Control characters and unusual spaces become a space, so that words do not run together. Marks that turn
+    the direction of writing, join emoji or change a width go: terminals disagree on them, and they can make
+    one name look like another.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 
 def _visible(character: str) -> str:
     kind = unicodedata.category(character)
-    if kind == "Cc" or kind in ("Zl", "Zp"):
+    if kind in ("Cc", "Zl", "Zp", "Zs"):
         return " "
     if kind in _LEFT_OUT or 0xFE00 <= ord(character) <= 0xFE0F:
         return ""

@@ -17,19 +17,14 @@ class TooSmall(ModalScreen[None]):
     TooSmall WordsLine { height: auto; }
     """
 
-    def __init__(self, problem: str) -> None:
+    def __init__(self, problem: str, width: int) -> None:
         super().__init__()
-        self._problem = problem
-        self._words = WordsLine("")
+        self._words = WordsLine(*wrapped(problem, max(width, 1)))
 
     def compose(self) -> ComposeResult:
         """One block of words."""
         yield self._words
 
-    def on_mount(self) -> None:
-        """Say it."""
-        self.say(self._problem)
-
-    def say(self, problem: str) -> None:
+    def say(self, problem: str, width: int) -> None:
         """Show what is wrong with the size now, in whatever width there is."""
-        self._words.say(*wrapped(problem, max(self.app.size.width, 1)))
+        self._words.say(*wrapped(problem, max(width, 1)))

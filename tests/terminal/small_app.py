@@ -1,6 +1,6 @@
 """A small real application of the real driver, painting and widgets, to try them on a real terminal.
 
-    python -m tests.terminal.small_app [ROWS] [--order FILE]
+    python -m tests.terminal.small_app [ROWS]
 
 Keys: F1 help words, r other order, d drop the selected row, a next alert, n form, x fault, F10 quit.
 """

@@ -1,0 +1,1 @@
+"""Plain commands: the same desk without the screen."""

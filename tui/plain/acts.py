@@ -1,0 +1,86 @@
+"""The plain commands that record something: which words each takes, and which command it makes.
+
+One line a command: the class, its positional words, its options (`!` must be given), what it is for. An option is
+named for the field it fills; `found-at=found` gives the field another name.
+"""
+
+from __future__ import annotations
+
+from models.record import Record
+
+ABSENCE = "limit whereabouts confirmed-by confirmed-how agreed-by"
+
+
+class Act(Record):
+    """How one plain command is typed."""
+
+    command: str
+    positional: str
+    options: str
+    about: str
+
+
+ACTS: dict[str, Act] = {
+    "open": Act(
+        "episode.OpenEpisode",
+        "child",
+        f"status! since! source! reported place {ABSENCE} risk significant-harm? police-log police-officer police-grade "
+        "police-told returned text",
+        "A report that a child is away: open an episode.",
+    ),
+    "report": Act("episode.AddReport", "episode text", "at! source!", "A further report, on a child or an episode."),
+    "switch": Act("episode.SwitchStatus", "episode", f"to! at! reason! source {ABSENCE}", "Missing to absence, or back."),
+    "limit": Act(
+        "episode.AgreeLimit",
+        "episode limit",
+        "at source whereabouts confirmed-by confirmed-how agreed-by reason",
+        "Agree a new limit for an absence.",
+    ),
+    "found": Act("episode.RecordFound", "episode", "at! where! by source", "Located, not back."),
+    "return": Act(
+        "episode.RecordReturn",
+        "episode",
+        "at! found-at=found police-saw where source injury@answers disclosure@answers safe@answers hospital@answers "
+        "custody@answers",
+        "Back: the episode ends.",
+    ),
+    "saw": Act("episode.RecordPoliceSaw", "episode", "at! by outcome source", "The police saw the child."),
+    "end": Act("episode.EndEpisode", "episode", "reason! at! source", "End without a return: turned-18, died, moved."),
+    "interview": Act(
+        "duty.RecordInterview",
+        "episode step",
+        "at! by reason source where present independent also=covers* only? own-words@findings reasons@findings "
+        "push@findings pull@findings triggers@findings people@findings places@findings planned@findings "
+        "exploitation@findings plan-changes@findings visit-place-reason@findings",
+        "The return interview: offered, accepted, declined, held, written-up.",
+    ),
+    "meeting": Act(
+        "duty.RecordMeeting",
+        "episode step",
+        "rule=rules*! at! meets stage chair invited* attended* outcome fed-back-to* source",
+        "A meeting called or held, for one or more rules.",
+    ),
+    "briefing": Act("duty.RecordBriefing", "episode", "at! to by source", "The written briefing went out."),
+    "told": Act("duty.RecordTold", "episode role", "at! how! name reference source", "Somebody was told."),
+    "lcs": Act("duty.RecordLcs", "episode", "at! reference source", "Entered on the case system."),
+    "done": Act("duty.RecordTask", "episode", "rule=rules*! at! text source", "A piece of work was done."),
+    "risk": Act("episode.JudgeRisk", "episode grade", "at reason significant-harm? source", "Our judgement of risk."),
+    "grade": Act("episode.RecordPoliceGrade", "episode grade", "at log officer source", "The police's grade and log."),
+    "review": Act("episode.PromiseReview", "episode due", "at text", "A call-back promised for a TIME, or: done."),
+    "note": Act("child.AddNote", "subject text", "at", "A case note, on an episode or a child."),
+    "call": Act("child.TakeCall", "text", "caller! at number child about-whom", "A call that opens no episode."),
+    "waive": Act("duty.WaiveDuty", "duty", "reason!", "A duty need not be met (manager)."),
+    "correct": Act("duty.CorrectEntry", "entry field value", "reason!", "Correct one field of an entry."),
+    "void": Act("episode.VoidRecord", "subject", "reason!", "Strike an episode opened in error, or one entry."),
+    "panel-heard": Act("child.HearAtPanel", "child", "on! outcome", "The missing panel discussed a child."),
+}
+
+CHILD_ACTS: dict[str, Act] = {
+    "add": Act("child.RegisterChild", "", "source", "Register a child."),
+    "change": Act("child.ChangeChild", "child", "source", "Change a child's details; an empty text takes one away."),
+    "link": Act("child.LinkChildren", "child other", "reason", "Two children went together."),
+    "same-as": Act("child.SaySameChild", "child other", "reason! undo?", "Two records are one child."),
+}
+
+OPTIONAL_WORDS = {"grade": ("grade",)}
+"""Positional words that may be left out: a log number may come without a grade."""

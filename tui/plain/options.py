@@ -1,0 +1,58 @@
+"""The options every command has, and how the command is found among them."""
+
+from __future__ import annotations
+
+import re
+from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Mapping, Sequence
+
+WITH_VALUE = {
+    "--store": "folder of the store (or NIGHTDESK_STORE)",
+    "--config": "configuration file (or NIGHTDESK_CONFIG)",
+    "--clock": "TIME[xSPEED], training stores only (or NIGHTDESK_CLOCK)",
+}
+FLAGS = {"--view-only": "look, record nothing", "--json": "answer in JSON"}
+READING = {
+    "--as-of": "what had happened by this TIME",
+    "--known-at": "what had been entered by this TIME",
+}
+_OFFSET = re.compile(r"-\d")
+
+
+def split(argv: Sequence[str]) -> tuple[str, list[str]]:
+    """The command, empty for the board on the screen, and every other word in its order."""
+    words = joined(argv)
+    place = 0
+    while place < len(words) and words[place].startswith("-"):
+        place += 2 if words[place] in WITH_VALUE else 1
+    if place >= len(words):
+        return "", words
+    return words[place], words[:place] + words[place + 1 :]
+
+
+def joined(argv: Sequence[str]) -> list[str]:
+    """Words as argparse wants them: `--at -2h` becomes `--at=-2h`, for a time may begin with a minus."""
+    words: list[str] = []
+    for word in argv:
+        before = words[-1] if words else ""
+        if _OFFSET.match(word) and before.startswith("--") and "=" not in before:
+            words[-1] = f"{before}={word}"
+        else:
+            words.append(word)
+    return words
+
+
+def parser(name: str, about: str, reading: bool = False) -> ArgumentParser:
+    """A parser for one command with the options that all share."""
+    made = ArgumentParser(prog=f"nightdesk {name}".strip(), description=about, allow_abbrev=False)
+    group = made.add_argument_group("options of every command")
+    for option, words in (WITH_VALUE | (READING if reading else {})).items():
+        group.add_argument(option, default=SUPPRESS, metavar=option[2:].upper(), help=words)
+    for option, words in FLAGS.items():
+        group.add_argument(option, action="store_true", default=SUPPRESS, help=words)
+    return made
+
+
+def chosen(options: object, environ: Mapping[str, str], name: str) -> str:
+    """An option's value: as typed, else from the environment."""
+    return str(getattr(options, name, None) or environ.get(f"NIGHTDESK_{name.upper()}", ""))

@@ -1,0 +1,148 @@
+"""Running a plain command that records something."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from importlib import import_module
+from typing import Any
+
+from data.desk import Desk
+from data.outcome import Receipt, Refusal
+from models.commands.base import Command
+from models.history.child import Child
+from models.times.words import date_words
+from tui.plain.acts import ACTS, CHILD_ACTS, OPTIONAL_WORDS, Act
+from tui.plain.answer import refuse, say, say_json
+from tui.plain.options import parser
+from tui.plain.session import open_session
+from tui.plain.shapes import receipt_shape
+from tui.plain.status import DONE
+
+
+def run(name: str, words: list[str]) -> int:
+    """Runs one of `ACTS`, or `child add|change|link|same-as`; returns the exit status."""
+    if name == "child":
+        return _run_child(words)
+    act = ACTS[name]
+    made = parser(name, act.about)
+    _add_words(made, act, OPTIONAL_WORDS.get(name, ()))
+    return _submit(act, made.parse_args(words), {})
+
+
+def _run_child(words: list[str]) -> int:
+    from models.history.details import DETAILS
+
+    made = parser("child", "Register a child, change or join records.")
+    kinds = made.add_subparsers(dest="kind", required=True, metavar="add|change|show|link|same-as")
+    for kind, act in CHILD_ACTS.items():
+        sub = kinds.add_parser(kind, help=act.about, allow_abbrev=False, parents=[_shared()])
+        _add_words(sub, act)
+        if kind in ("add", "change"):
+            for detail, label in DETAILS.items():
+                option = "--age" if detail == "about_age" else "--" + detail.replace("_", "-")
+                sub.add_argument(option, dest=f"detail_{detail}", help=label)
+    options = made.parse_args(words)
+    details = {name[7:]: _text(text) for name, text in vars(options).items() if name.startswith("detail_") and text is not None}
+    return _submit(CHILD_ACTS[options.kind], options, {"details": details} if options.kind in ("add", "change") else {})
+
+
+def _shared() -> ArgumentParser:
+    shared = parser("", "")
+    for action in [each for each in shared._actions if "-h" in each.option_strings]:
+        shared._remove_action(action)
+        shared._option_string_actions = {
+            key: each for key, each in shared._option_string_actions.items() if each is not action
+        }
+    return shared
+
+
+def _add_words(made: ArgumentParser, act: Act, optional: tuple[str, ...] = ()) -> None:
+    for word in act.positional.split():
+        made.add_argument(word, metavar=word.upper(), nargs="?" if word in optional else None, default="")
+    for option in act.options.split():
+        name, field, many, needed, flag = _parts(option)
+        if flag:
+            made.add_argument(f"--{name}", dest=field, action="store_true")
+        elif many:
+            made.add_argument(f"--{name}", dest=field, action="append", default=None, required=needed)
+        else:
+            made.add_argument(f"--{name}", dest=field, default="", required=needed)
+
+
+def _parts(option: str) -> tuple[str, str, bool, bool, bool]:
+    """Name, field, whether it may be given again, whether it must be given, whether it is a flag."""
+    plain = option.rstrip("!*?")
+    name, _, field = plain.replace("@", "=@").partition("=")
+    own = name.replace("-", "_")
+    target = f"{field[1:]}.{own}" if field.startswith("@") else field or own
+    return name, target, "*" in option, "!" in option, "?" in option
+
+
+def _submit(act: Act, options: Namespace, extra: dict[str, Any]) -> int:
+    session = open_session(options, create=True)
+    desk = session.desk
+    try:
+        _begin(desk)
+        outcome = desk.submit(_command(act, options, extra, desk.new_key()))
+        if isinstance(outcome, Refusal):
+            return refuse(outcome.problems, session.as_json)
+        _answer(desk, outcome, session.as_json)
+        return DONE
+    finally:
+        desk.close()
+
+
+def _begin(desk: Desk) -> None:
+    """A store that is new begins with who made it: the first account becomes its manager."""
+    if desk.is_new and not desk.view_only:
+        from models.commands.desk import MakeStore
+
+        name = desk.account.full_name or desk.account.name
+        desk.submit(MakeStore(key=desk.new_key(), training=False, name=name))
+
+
+def _command(act: Act, options: Namespace, extra: dict[str, Any], key: str) -> Command:
+    module, _, name = act.command.partition(".")
+    kind = getattr(import_module(f"models.commands.{module}"), name)
+    values: dict[str, Any] = dict(extra)
+    for field, value in vars(options).items():
+        group, _, part = field.partition(".")
+        if group not in kind.kinds() or value is None:
+            continue
+        if part:
+            values.setdefault(group, {})
+            values[group] |= {part: _text(value)} if value else {}
+        else:
+            values[field] = tuple(map(_text, value)) if isinstance(value, list) else _text(value)
+    if act.command == "episode.PromiseReview" and values.get("due") == "done":
+        values |= {"due": "", "done": True}
+    made: Command = kind(key=key, **values)
+    return made
+
+
+def _text(value: Any) -> Any:
+    """A lone `-` means the text on standard input, so that it need not stand among the process's arguments."""
+    return sys.stdin.read() if value == "-" else value
+
+
+def _answer(desk: Desk, receipt: Receipt, as_json: bool) -> None:
+    history = desk.register.child(receipt.child) if receipt.child else None
+    if as_json:
+        shape = receipt_shape(receipt)
+        if history:
+            shape |= {"name": history.child.name, "dob": history.child.detail("dob") or None}
+        say_json(shape)
+        return
+    say(f"Recorded: {who(history.child)}." if history else "Recorded.")
+    for name in ("child", "episode"):
+        if getattr(receipt, name):
+            say(f"  {name} {getattr(receipt, name)}")
+    say(*(f"  entry {entry.id} ({entry.type})" for entry in receipt.entries))
+    say(*(f"  Note: {note}." for note in receipt.notes))
+
+
+def who(child: Child) -> str:
+    """The child's name and date of birth, as every answer gives them."""
+    born = f"born {date_words(child.dob)}" if child.dob else f"about {child.detail('about_age') or '?'} years old"
+    return f"{child.name}, {born}"
