@@ -17,7 +17,7 @@ from data.ledger.errors import (
 from data.ledger.head import Head
 from data.ledger.ledger import Ledger
 from data.ledger.line import Draft, Line
-from data.ledger.opening import open_ledger
+from data.ledger.opening import open_events, open_ledger
 
 __all__ = [
     "Busy",
@@ -36,5 +36,6 @@ __all__ = [
     "UnfitPlace",
     "Unwritable",
     "ViewOnly",
+    "open_events",
     "open_ledger",
 ]

@@ -18,7 +18,8 @@ def commit(place: Place, head: Head, after: Head, chunk: bytes) -> None:
     """
     start = head.size if after.file == head.file else 0
     try:
-        fd = place.data_fd(after.file, create=True)
+        make_firm(place, head)
+        fd = place.data_fd(after.file, write=True)
     except OSError as problem:
         raise not_recorded(problem) from problem
     try:
@@ -30,6 +31,15 @@ def commit(place: Place, head: Head, after: Head, chunk: bytes) -> None:
         _undo(place, fd, start, problem)
         raise not_recorded(problem) from problem
     point_to(place, after)
+
+
+def make_firm(place: Place, head: Head) -> None:
+    """Before the very first event: HEAD and its name are put on the disk again, whatever became of their making."""
+    if head.file:
+        return
+    place.write_head(head)
+    place.sync_folder(place.store)
+    place.sync_parent()
 
 
 def point_to(place: Place, after: Head) -> None:

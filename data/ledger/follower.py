@@ -10,7 +10,7 @@ from data.ledger.line import Line
 from data.ledger.place import Place
 from data.ledger.reader import lines_between
 
-NO_HEAD = "both slots of HEAD are unreadable"
+NO_HEAD = "HEAD, which says how far it was acknowledged, is missing or unreadable"
 
 
 class Follower:

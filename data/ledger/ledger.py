@@ -8,7 +8,7 @@ from typing import Any
 
 from data.ledger.commit import not_recorded
 from data.ledger.errors import Busy, Damaged, LedgerError, NotRecorded, Unconfirmed, ViewOnly
-from data.ledger.follower import Follower
+from data.ledger.follower import NO_HEAD, Follower
 from data.ledger.head import Head, newest
 from data.ledger.line import Draft, Line
 from data.ledger.lock import held
@@ -123,8 +123,13 @@ class Ledger:
         self._follower.deliver()
 
     def _read(self) -> None:
-        if newest(self._place.head_bytes()) is None:
+        try:
+            has_head = newest(self._place.head_bytes()) is not None
+        except FileNotFoundError:
+            has_head = False
+        if not has_head:
             self._follower.read_without_head()
+            raise Damaged("", 0, NO_HEAD)
         self._follower.look()
 
     def _settle_at_opening(self) -> None:

@@ -44,9 +44,10 @@ def _take(place: Place, path: str, until: float) -> None:
     while True:
         fd = place.lock_fd if path == place.lock_path else place.head_fd
         if place.io.flock(fd):
-            if _still_there(place, path, fd):
+            if place.is_there(fd, path):
                 return
             place.forget(path)
+            place.forget_data()
             continue
         if place.io.monotonic() >= until:
             raise Busy(holder_of(place))
@@ -59,13 +60,6 @@ def _let_go(place: Place, path: str, fd: int) -> None:
         place.io.unlock(fd)
     except OSError:
         place.forget(path)  # closing lets go as well; what was recorded is recorded
-
-
-def _still_there(place: Place, path: str, fd: int) -> bool:
-    try:
-        return place.io.identity(fd) == place.io.identity_at(path)
-    except FileNotFoundError:
-        return False
 
 
 def _leave_name(place: Place, holder: str) -> None:

@@ -70,10 +70,7 @@ def _make_head(place: Place) -> None:
     finally:
         place.io.close(fd)
     place.sync_folder(place.store)
-    try:
-        place.sync_folder(place.io.resolve(f"{place.store}/.."))
-    except PermissionError:
-        return  # the parent folder is not ours to read
+    place.sync_parent()
 
 
 def refuse_network(place: Place) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.io import Io
 from data.ledger.errors import LedgerError, NoStore
 from data.ledger.ledger import PATIENCE, Ledger
 from data.ledger.making import is_made, make, refuse_network
 from data.ledger.place import Place
+
+if TYPE_CHECKING:
+    from data.ledger.events import Events
 
 _NOT_FOR_WRITING = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -67,3 +71,10 @@ def _why_not_writable(place: Place) -> str:
             return "View only: the disk is read-only."
         return "View only: this account may not write to the store."
     return ""
+
+
+def open_events(ledger: Ledger) -> Events:
+    """The ledger as a TinyDB. Imports TinyDB (8 ms), which reading through the ledger does not need."""
+    from data.ledger.events import Events
+
+    return Events(ledger)

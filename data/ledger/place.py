@@ -25,7 +25,7 @@ class Place:
         self.quarantine = f"{self.store}/quarantine"
         self.derived = f"{self.store}/derived"
         self._fds: dict[str, int] = {}
-        self._data: tuple[str, int] | None = None
+        self._data: tuple[str, int, bool] | None = None
 
     def _kept(self, path: str, flags: int) -> int:
         if path not in self._fds:
@@ -65,21 +65,30 @@ class Place:
         """The ledger's files in order, without ending. Raises: Damaged when a number is missing."""
         return files.in_order(self.io.listdir(self.folder))
 
-    def data_fd(self, file: str, *, create: bool = False) -> int:
-        """One ledger file, open; the last one asked for is kept open.
+    def data_fd(self, file: str, *, write: bool = False) -> int:
+        """One ledger file, open, made if it is to be written and not there; the last one asked for is kept open.
 
-        Raises: Damaged when it is not there.
+        Raises: Damaged when it is to be read and not there.
         """
+        path = f"{self.folder}/{file}{files.ENDING}"
         if self._data is not None and self._data[0] == file:
-            return self._data[1]
-        flags = CREATE if create else WRITE if self.writable else READ
+            _, fd, writable = self._data
+            if not write or (writable and self.is_there(fd, path)):
+                return fd
         try:
-            fd = self.io.open(f"{self.folder}/{file}{files.ENDING}", flags)
+            fd = self.io.open(path, CREATE if write else READ)
         except FileNotFoundError as problem:
             raise Damaged(file, 0, "a ledger file is missing") from problem
         self.forget_data()
-        self._data = (file, fd)
+        self._data = (file, fd, write)
         return fd
+
+    def is_there(self, fd: int, path: str) -> bool:
+        """Whether the open file still is the one at the path: somebody may have put another in its place."""
+        try:
+            return self.io.identity(fd) == self.io.identity_at(path)
+        except FileNotFoundError:
+            return False
 
     def forget_data(self) -> None:
         """Closes the ledger file that is kept open."""
@@ -113,6 +122,13 @@ class Place:
             self.io.fsync(fd)
         finally:
             self.io.close(fd)
+
+    def sync_parent(self) -> None:
+        """Puts the store's own name onto the disk, where its parent folder may be read."""
+        try:
+            self.sync_folder(self.io.resolve(f"{self.store}/.."))
+        except PermissionError:
+            return
 
     def close(self) -> None:
         """Gives every descriptor back; a lock held goes with them."""

@@ -6,8 +6,8 @@ Such bytes were never acknowledged by HEAD: their writer died, or could not say 
 from __future__ import annotations
 
 from data.ledger.chain import Chain
-from data.ledger.commit import not_recorded, point_to
-from data.ledger.errors import Unconfirmed
+from data.ledger.commit import make_firm, not_recorded, point_to
+from data.ledger.errors import Damaged, Unconfirmed
 from data.ledger.head import Head
 from data.ledger.line import Line
 from data.ledger.place import Place, write_all
@@ -28,10 +28,11 @@ def settle(place: Place, head: Head) -> Settled:
     """Leaves nothing beyond HEAD.
 
     Raises: NotRecorded when the disk refused, Unconfirmed when sound events beyond HEAD could not be adopted;
-    Damaged when a file's number is missing.
+    Damaged when a file is missing, or what HEAD names is not there.
     """
     files = place.files()
-    first = files.index(head.file) if head.file in files else 0
+    _check_end(place, head, files)
+    first = files.index(head.file) if head.file else 0
     adopted: list[Line] = []
     for number in range(first, len(files)):
         file = files[number]
@@ -45,6 +46,21 @@ def settle(place: Place, head: Head) -> Settled:
             _set_aside(place, files[number:], start + sound)
             return Settled(head, tuple(adopted), tail=True)
     return Settled(head, tuple(adopted))
+
+
+def _check_end(place: Place, head: Head, files: list[str]) -> None:
+    """Raises: Damaged unless the line that HEAD names ends where HEAD says, with its hash."""
+    if not head.file:
+        return
+    if head.file not in files:
+        raise Damaged(head.file, 0, "a ledger file is missing")
+    ending = b'"%s"}\n' % head.hash.encode()
+    try:
+        found = place.io.pread(place.data_fd(head.file, write=True), len(ending), head.size - len(ending))
+    except OSError as problem:
+        raise not_recorded(problem) from problem
+    if found != ending:
+        raise Damaged(head.file, head.size, f"event {head.seq} does not end where it was acknowledged")
 
 
 def _beyond(place: Place, file: str, start: int) -> bytes:
@@ -82,7 +98,8 @@ def _adopt(place: Place, head: Head, file: str, start: int, raw: bytes, last: Li
     """Writes the same bytes again: after a failed sync they may be in memory only, and count as clean there."""
     after = Head(last.seq, last.hash, file, start + len(raw))
     try:
-        fd = place.data_fd(file)
+        make_firm(place, head)
+        fd = place.data_fd(file, write=True)
         write_all(place.io, fd, raw, start)
         place.io.fdatasync(fd)
         if file != head.file:
@@ -100,7 +117,7 @@ def _set_aside(place: Place, files: list[str], offset: int) -> None:
             if raw:
                 name = f"{file}@{offset}-{place.io.random_bytes(4).hex()}"
                 place.keep_aside(name + UNSAID, raw)
-                fd = place.data_fd(file)
+                fd = place.data_fd(file, write=True)
                 place.io.ftruncate(fd, offset)
                 place.io.fsync(fd)
             offset = 0

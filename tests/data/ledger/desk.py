@@ -1,0 +1,96 @@
+"""What the ledger's tests share: drafts, a worker, a clock that is told the time, an operating system that fails."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from data.io import Io
+from data.ledger import Draft, Ledger, open_ledger
+
+BY = {"name": "J Okafor", "role": "duty worker", "account": "jokafor"}
+NIGHT = datetime(2026, 11, 22, 2, 14, 7, tzinfo=UTC)
+
+
+class FaultyIo(Io):
+    """The real thing, except that the calls named in `faults` fail: call -> (which ones, from 1; errno)."""
+
+    def __init__(self) -> None:
+        self.at = NIGHT
+        self.calls: list[str] = []
+        self.faults: dict[str, tuple[range, int]] = {}
+        self.counted: dict[str, int] = {}
+        self.short = 0
+
+    def fail(self, call: str, *, after: int = 0, times: int = 1, error: int = errno.EIO) -> None:
+        """The next calls of this name fail, but for the first `after`."""
+        self.counted[call] = 0
+        self.faults[call] = (range(after + 1, after + 1 + times), error)
+
+    def _count(self, call: str) -> None:
+        self.calls.append(call)
+        self.counted[call] = self.counted.get(call, 0) + 1
+        which, error = self.faults.get(call, (range(0), 0))
+        if self.counted[call] in which:
+            raise OSError(error, os.strerror(error))
+
+    def now(self) -> datetime:
+        return self.at
+
+    def open(self, path: str, flags: int) -> int:
+        self._count("open")
+        return super().open(path, flags)
+
+    def pread(self, fd: int, length: int, offset: int) -> bytes:
+        self._count("pread")
+        return super().pread(fd, length, offset)
+
+    def pwrite(self, fd: int, data: bytes, offset: int) -> int:
+        if self._is_note(data):
+            return super().pwrite(fd, data, offset)
+        self._count("pwrite")
+        return super().pwrite(fd, data[: self.short] if self.short else data, offset)
+
+    def _is_note(self, data: bytes) -> bool:
+        return data.startswith(b'{"holder"')
+
+    def fsync(self, fd: int) -> None:
+        self._count("fsync")
+        super().fsync(fd)
+
+    def fdatasync(self, fd: int) -> None:
+        self._count("fdatasync")
+        super().fdatasync(fd)
+
+    def ftruncate(self, fd: int, size: int) -> None:
+        self._count("ftruncate")
+        super().ftruncate(fd, size)
+
+
+def draft(id: str, subject: str = "child-1", **data: Any) -> Draft:
+    return Draft(id, subject, "NoteAdded", 1, data or {"text": f"note {id}"})
+
+
+def made(store: Path, *ids: str, io: Io | None = None) -> Ledger:
+    """A ledger in a new store, with one event for each id."""
+    ledger = open_ledger(store, io or FaultyIo(), sid="test", create=True, patience=0.2)
+    for id in ids:
+        ledger.append([draft(id)], BY)
+    return ledger
+
+
+def again(store: Path, *, write: bool = True, io: Io | None = None) -> Ledger:
+    return open_ledger(store, io or FaultyIo(), sid="again", write=write, patience=0.2)
+
+
+def ids(ledger: Ledger) -> list[str]:
+    """The ids of all events but those the ledger itself stores."""
+    return [line.id for line in ledger.lines() if line.subject != "desk"]
+
+
+def data_file(store: Path) -> Path:
+    """The newest ledger file."""
+    return max((store / "ledger").iterdir())
