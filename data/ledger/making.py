@@ -35,7 +35,7 @@ def make(place: Place, patience: float) -> None:
     Raises: NoStore when the operating system refuses; Busy when another process is at it and does not finish.
     """
     try:
-        _make_folders(place)
+        make_folders(place)
         with held(place, "", patience, head=False), place.io.signals_held():
             if not is_made(place):
                 _make_head(place)
@@ -43,7 +43,8 @@ def make(place: Place, patience: float) -> None:
         raise NoStore(f"No store could be made in {place.store}: {problem.strerror}.") from problem
 
 
-def _make_folders(place: Place) -> None:
+def make_folders(place: Place) -> None:
+    """Makes the store's folder and those in it, as far as they are not there. Raises: OSError."""
     parts = place.io.resolve(place.store).split("/")
     folders = ["/".join(parts[:n]) for n in range(2, len(parts) + 1)]
     for folder in [*folders, *(f"{place.store}/{name}" for name in FOLDERS)]:
