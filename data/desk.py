@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.account import Account, signed_in
 from data.io import Io
@@ -20,11 +21,17 @@ from models.duties.rulebook import BEGINNING, Period, Rulebook
 from models.events.desk import DESK
 from models.events.entry import Entry
 from models.events.stored import to_data
+from models.history.history import ChildHistory
 from models.history.register import Register
 from models.problem import Problem
 from models.protocol.load import load_protocol
 from models.times.working_days import WorkingDays
+from models.times.zone import local_date
 from models.worker import Worker, worker_for
+
+if TYPE_CHECKING:
+    from data.find.findable import Hit
+    from data.find.index import FindIndex
 
 TRIES = 5
 """How often a command is decided anew because another worker's entry came first."""
@@ -35,10 +42,12 @@ class Desk:
 
     def __init__(self, store: Path, ledger: Ledger, io: Io, account: Account, closures: Iterable[date] = ()) -> None:
         self.store, self.account = store, account
-        self._ledger, self._io = ledger, io
+        self._ledger, self.io = ledger, io
         self._shelf = LedgerShelf(ledger)
         self._days = WorkingDays(closures=frozenset(closures))
         self.register = Register(self._shelf)
+        self._find: FindIndex | None = None
+        self._changed: set[str] = set()
 
     @classmethod
     def open(
@@ -65,11 +74,11 @@ class Desk:
 
     def now(self) -> datetime:
         """The present moment, in whole seconds: the system clock's, or in a training store the one that was set."""
-        return self._io.now().replace(microsecond=0)
+        return self.io.now().replace(microsecond=0)
 
     def new_key(self) -> str:
         """A key for a new command."""
-        return self._io.random_bytes(12).hex()
+        return self.io.random_bytes(12).hex()
 
     @property
     def head(self) -> Head:
@@ -85,6 +94,11 @@ class Desk:
     def warnings(self) -> tuple[str, ...]:
         """What the ledger wants a worker to know: space is low, a tail was set aside."""
         return self._ledger.warnings
+
+    @property
+    def damage(self) -> str:
+        """What is wrong with the stored bytes, in a worker's words; empty when nothing was found."""
+        return self._ledger.damage
 
     @property
     def is_new(self) -> bool:
@@ -113,6 +127,19 @@ class Desk:
         if not periods or periods[0].since > BEGINNING:
             periods = (Period(BEGINNING, shipped(DEFAULT)), *periods)
         return Rulebook(periods, self._days)
+
+    def reopen(self) -> None:
+        """Opens the ledger anew, as after `Unconfirmed`: whether the entry is stored is known afterwards.
+
+        Raises:
+            LedgerError: it cannot be opened.
+        """
+        sid = ids.make(ids.ENTRY, self.io.random_bytes(10))
+        fresh = open_ledger(self.store, self.io, sid=sid)
+        self._ledger.close()
+        self._ledger, self._shelf = fresh, LedgerShelf(fresh)
+        self.register = Register(self._shelf)
+        self._find = None
 
     def poll(self) -> list[Entry]:
         """Takes in what others have recorded since the last time; returns it, oldest first.
@@ -151,6 +178,22 @@ class Desk:
         found = [case for history in register.live_children() for case in cases_of(history, rulebook, now)]
         high = rulebook.current(now).risk_grades[-1]
         return in_order((case for case in found if belongs_on_board(case, seen)), high)
+
+    def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
+        """The children whom a text may mean, best first, each with the history that tells them apart."""
+        from data.find.index import FindIndex
+        from data.findables import findable_of
+
+        if self._find is None:
+            self._find = FindIndex.build(findable_of(history) for history in self.register.children())
+        for subject in self._changed:
+            history = self.register.child(subject)
+            if history:
+                self._find.update(findable_of(history))
+        self._changed.clear()
+        hits = self._find.search(text, local_date(self.now()), limit)
+        found = ((hit, self.register.child(hit.child)) for hit in hits)
+        return [(hit, history) for hit, history in found if history]
 
     def resolve(self, text: str) -> tuple[str, ...]:
         """The ids of children, episodes and entries that begin with what was typed; the whole id wins."""
@@ -199,6 +242,7 @@ class Desk:
         entries = self._shelf.add(lines)
         for subject in {entry.subject for entry in entries}:
             self.register.forget(subject)
+            self._changed.add(subject)
         return entries
 
 

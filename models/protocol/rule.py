@@ -44,6 +44,24 @@ class When(Record):
     grades: tuple[str, ...] = ()
     """risk: the grades that trigger."""
 
+    def words(self) -> str:
+        """The trigger in words, for the printed protocol."""
+        statuses = " or ".join(self.statuses)
+        again = f", and every {self.every} hours after" if self.every else ""
+        return {
+            "count": f"{self.number} {statuses} episodes in {self.days} days",
+            "time": f"{self.status} for {'more than ' if self.after else ''}{self.hours} hours{again}",
+            "lapse": "the agreed limit of an absence lapses",
+            "opened": f"an episode is opened as {statuses}",
+            "switched": f"an episode is switched to {statuses}",
+            "returned": f"return from an episode that was {statuses}",
+            "interview-held": "the return interview was held",
+            "meeting-held": "a meeting was held",
+            "risk": f"risk is judged {' or '.join(self.grades)}",
+            "harm": "risk of significant harm is feared",
+            "reported-again": "a further report on a child whose episode is open",
+        }.get(self.kind, self.kind)
+
 
 class Deadline(Record):
     """How long after it arose a duty is late: elapsed hours (D6), or working days (D13)."""

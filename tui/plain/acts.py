@@ -24,12 +24,14 @@ ACTS: dict[str, Act] = {
     "open": Act(
         "episode.OpenEpisode",
         "child",
-        f"status! since! source! reported place {ABSENCE} risk significant-harm? police-log police-officer police-grade "
-        "police-told returned text",
+        f"status! since! source! reported place {ABSENCE} risk significant-harm? police-log police-officer "
+        "police-grade police-told returned text",
         "A report that a child is away: open an episode.",
     ),
     "report": Act("episode.AddReport", "episode text", "at! source!", "A further report, on a child or an episode."),
-    "switch": Act("episode.SwitchStatus", "episode", f"to! at! reason! source {ABSENCE}", "Missing to absence, or back."),
+    "switch": Act(
+        "episode.SwitchStatus", "episode", f"to! at! reason! source {ABSENCE}", "Missing to absence, or back."
+    ),
     "limit": Act(
         "episode.AgreeLimit",
         "episode limit",

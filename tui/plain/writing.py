@@ -14,7 +14,7 @@ from models.history.child import Child
 from models.times.words import date_words
 from tui.plain.acts import ACTS, CHILD_ACTS, OPTIONAL_WORDS, Act
 from tui.plain.answer import refuse, say, say_json
-from tui.plain.options import parser
+from tui.plain.options import parser, split
 from tui.plain.session import open_session
 from tui.plain.shapes import receipt_shape
 from tui.plain.status import DONE
@@ -31,30 +31,27 @@ def run(name: str, words: list[str]) -> int:
 
 
 def _run_child(words: list[str]) -> int:
+    kind, rest = split(words)
+    if kind not in CHILD_ACTS:
+        parser("child", "add, change, show, link or same-as a child").error("say add, change, show, link or same-as")
+    act = CHILD_ACTS[kind]
+    made = parser(f"child {kind}", act.about)
+    _add_words(made, act)
+    details = _add_details(made) if kind in ("add", "change") else ()
+    options = made.parse_args(rest)
+    given = {name: _text(getattr(options, f"detail_{name}")) for name in details}
+    extra = {"details": {name: text for name, text in given.items() if text is not None}} if details else {}
+    return _submit(act, options, extra)
+
+
+def _add_details(made: ArgumentParser) -> tuple[str, ...]:
+    """An option for each detail that is kept about a child."""
     from models.history.details import DETAILS
 
-    made = parser("child", "Register a child, change or join records.")
-    kinds = made.add_subparsers(dest="kind", required=True, metavar="add|change|show|link|same-as")
-    for kind, act in CHILD_ACTS.items():
-        sub = kinds.add_parser(kind, help=act.about, allow_abbrev=False, parents=[_shared()])
-        _add_words(sub, act)
-        if kind in ("add", "change"):
-            for detail, label in DETAILS.items():
-                option = "--age" if detail == "about_age" else "--" + detail.replace("_", "-")
-                sub.add_argument(option, dest=f"detail_{detail}", help=label)
-    options = made.parse_args(words)
-    details = {name[7:]: _text(text) for name, text in vars(options).items() if name.startswith("detail_") and text is not None}
-    return _submit(CHILD_ACTS[options.kind], options, {"details": details} if options.kind in ("add", "change") else {})
-
-
-def _shared() -> ArgumentParser:
-    shared = parser("", "")
-    for action in [each for each in shared._actions if "-h" in each.option_strings]:
-        shared._remove_action(action)
-        shared._option_string_actions = {
-            key: each for key, each in shared._option_string_actions.items() if each is not action
-        }
-    return shared
+    for name, label in DETAILS.items():
+        option = "--age" if name == "about_age" else "--" + name.replace("_", "-")
+        made.add_argument(option, dest=f"detail_{name}", help=label)
+    return tuple(DETAILS)
 
 
 def _add_words(made: ArgumentParser, act: Act, optional: tuple[str, ...] = ()) -> None:
@@ -83,7 +80,7 @@ def _submit(act: Act, options: Namespace, extra: dict[str, Any]) -> int:
     session = open_session(options, create=True)
     desk = session.desk
     try:
-        _begin(desk)
+        begin(desk)
         outcome = desk.submit(_command(act, options, extra, desk.new_key()))
         if isinstance(outcome, Refusal):
             return refuse(outcome.problems, session.as_json)
@@ -93,7 +90,7 @@ def _submit(act: Act, options: Namespace, extra: dict[str, Any]) -> int:
         desk.close()
 
 
-def _begin(desk: Desk) -> None:
+def begin(desk: Desk) -> None:
     """A store that is new begins with who made it: the first account becomes its manager."""
     if desk.is_new and not desk.view_only:
         from models.commands.desk import MakeStore

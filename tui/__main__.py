@@ -1,0 +1,7 @@
+"""`python -m tui` is `nightdesk`."""
+
+import sys
+
+from tui.main import main
+
+sys.exit(main())

@@ -1,0 +1,49 @@
+"""`nightdesk --help` and `--version`."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from tui.plain.acts import ACTS, CHILD_ACTS
+from tui.plain.answer import say
+from tui.plain.options import FLAGS, READING, WITH_VALUE
+from tui.plain.status import DONE
+
+LOOK = {
+    "board": "who is away, what is owed, every countdown",
+    "due": "everything owed, most pressing first",
+    "show": "one episode, or every episode of a child",
+    "find": "a child by anything the caller can say",
+    "card": "the call card: what police ask, in their order",
+    "history": "every entry: what happened when, who entered it when",
+    "child show": "a child's details",
+}
+KEEP = {
+    "protocol": "the rules in force: list, show, check FILE, choose NAME|FILE",
+    "worker": "who works here: list, add ACCOUNT --name --role",
+    "verify": "check every entry of the ledger",
+    "demo": "make a training store with a demonstration night",
+    "doctor": "check this machine, this terminal and this store",
+}
+
+
+def run(words: list[str]) -> int:
+    """Says what there is; returns the exit status."""
+    if "--version" in words:
+        say(f"nightdesk {_version()}")
+        return DONE
+    say("nightdesk [OPTIONS] [COMMAND ...]", "", "Without a command: the board, on the full screen.", "")
+    record = {name: act.about for name, act in ACTS.items()}
+    record |= {f"child {name}": act.about for name, act in CHILD_ACTS.items()}
+    options = {**WITH_VALUE, **FLAGS, **{f"{name} TIME": about for name, about in READING.items()}}
+    for heading, names in (("Look", LOOK), ("Record", record), ("Keep the desk", KEEP), ("Options", options)):
+        say(heading, *(f"  {name:<18} {about}" for name, about in names.items()), "")
+    say("Each command explains itself: nightdesk COMMAND --help")
+    return DONE
+
+
+def _version() -> str:
+    try:
+        return version("nightdesk")
+    except PackageNotFoundError:
+        return "(not installed)"

@@ -1,0 +1,88 @@
+"""The command `doctor`: what of this machine, terminal and store is as it should be, and what to do about the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+
+from data.configuration import BadConfiguration, read_configuration
+from data.desk import Desk
+from data.io import Io
+from data.ledger import LedgerError
+from models.record import Record
+from models.times.zone import local_date
+from tui.environment import objection, speaks_utf8
+from tui.plain.answer import say, say_json
+from tui.plain.options import chosen
+from tui.plain.session import store_folder
+from tui.plain.shapes import VERSION
+from tui.plain.status import DONE, REFUSED
+
+
+class Finding(Record):
+    """One thing looked at: whether it is right, and what was found or is to be done."""
+
+    what: str
+    good: bool
+    words: str
+
+
+def run(options: Namespace) -> int:
+    """Looks at everything; exits with 1 when something needs doing."""
+    findings = [*_machine(), *_terminal(), *_configuration(options), *_store(options)]
+    if getattr(options, "json", False):
+        shape = [{"what": each.what, "good": each.good, "words": each.words} for each in findings]
+        say_json({"v": VERSION, "findings": shape})
+    else:
+        say(*(f"{'ok  ' if each.good else 'LOOK'} {each.what}: {each.words}" for each in findings))
+    return DONE if all(each.good for each in findings) else REFUSED
+
+
+def _machine() -> Iterator[Finding]:
+    version = sys.version.split()[0]
+    yield Finding("Python", sys.version_info >= (3, 11), version)
+    try:
+        local_date(Io().now())
+        yield Finding("time zone", True, "Europe/London is known")
+    except Exception as why:
+        yield Finding("time zone", False, f"{why}: install the system's tzdata")
+    umask = os.umask(0o007)
+    os.umask(umask)
+    yield Finding("umask", umask & 0o007 == 0o007, f"{umask:03o}" + ("" if umask & 7 == 7 else "; 007 is wanted"))
+
+
+def _terminal() -> Iterator[Finding]:
+    refused = objection(os.environ)
+    yield Finding("terminal", not refused, refused or os.environ.get("TERM", ""))
+    utf8 = speaks_utf8(os.environ)
+    yield Finding("characters", True, "UTF-8" if utf8 else "not UTF-8: the board draws in ASCII")
+
+
+def _configuration(options: Namespace) -> Iterator[Finding]:
+    path = chosen(options, os.environ, "config")
+    try:
+        read_configuration(path)
+        yield Finding("configuration", True, path or "none named; the defaults hold")
+    except BadConfiguration as why:
+        yield from (Finding("configuration", False, f"{p.field}: {p.message}") for p in why.problems)
+
+
+def _store(options: Namespace) -> Iterator[Finding]:
+    folder = store_folder(options)
+    try:
+        desk = Desk.open(folder, write=False)
+    except LedgerError as why:
+        yield Finding("store", False, str(why))
+        return
+    try:
+        yield Finding("store", True, f"{folder}, head {desk.head.fingerprint}")
+        mode = folder.stat().st_mode & 0o777
+        yield Finding(
+            "store's mode", mode & 0o007 == 0, f"{mode:03o}" + ("" if mode & 7 == 0 else "; others may look in")
+        )
+        yield from (Finding("ledger", False, words) for words in (*desk.warnings, desk.damage) if words)
+        yield Finding("you", True, f"{desk.worker.name}, {desk.worker.role} (account {desk.worker.account})")
+    finally:
+        desk.close()

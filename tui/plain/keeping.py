@@ -1,0 +1,155 @@
+"""The commands that keep the desk itself: verify, protocol, worker, demo, doctor."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from data.outcome import Refusal
+from models.commands.base import Command
+from models.problem import Problem
+from tui.plain.answer import refuse, say, say_json
+from tui.plain.options import parser
+from tui.plain.session import Refused, Session, clock_of, open_session, store_folder
+from tui.plain.shapes import VERSION, head_shape, receipt_shape
+from tui.plain.status import DAMAGED, DONE
+
+
+def run(name: str, typed: list[str]) -> int:
+    """Runs one of these commands; returns the exit status."""
+    about, add, act = _KEEPING[name]
+    made = parser(name, about, reading=name == "protocol")
+    add(made)
+    return act(made.parse_args(typed))
+
+
+def _verify(options: Namespace) -> int:
+    from data.io import Io
+    from data.ledger.verify import verify
+
+    anchor = _anchor(options.anchor)
+    report = verify(store_folder(options), Io(), anchor=anchor)
+    if getattr(options, "json", False):
+        problems = [{"file": p.file, "line": p.line, "what": p.what} for p in report.problems]
+        say_json({"v": VERSION, "clean": report.sound, "head": head_shape(report.head), "events": report.events,
+                  "problems": problems})  # fmt: skip
+    elif report.sound:
+        say(f"Clean: {report.events} entries, head {report.head.fingerprint}.")
+    else:
+        say(*(f"{p.file}, line {p.line}: {p.what}" for p in report.problems))
+    return DONE if report.sound else DAMAGED
+
+
+def _anchor(typed: str) -> tuple[int, str] | None:
+    if not typed:
+        return None
+    seq, _, mark = typed.partition(":")
+    if not seq.isdigit() or not mark:
+        raise Refused(Problem("anchor", "a fingerprint as printed is wanted, for example 4812:9f3c01ab77de"))
+    return int(seq), mark
+
+
+def _protocol(options: Namespace) -> int:
+    from tui.plain import protocols
+
+    return protocols.run(options)
+
+
+def _worker(options: Namespace) -> int:
+    session = open_session(options, create=options.kind == "add")
+    try:
+        if options.kind == "add":
+            return _submit(session, _worker_command(session, options))
+        workers = session.desk.register.desk.workers.values()
+        if session.as_json:
+            say_json(
+                {"v": VERSION, "workers": [{"account": w.account, "name": w.name, "role": w.role} for w in workers]}
+            )
+        else:
+            say(*(f"{w.account}: {w.name}, {w.role}" for w in workers) if workers else ["nobody has been named yet"])
+        return DONE
+    finally:
+        session.desk.close()
+
+
+def _worker_command(session: Session, options: Namespace) -> Command:
+    from models.commands.desk import AddWorker
+    from tui.plain.writing import begin
+
+    begin(session.desk)
+    return AddWorker(key=session.desk.new_key(), account=options.account, name=options.name, role=options.role)
+
+
+def _submit(session: Session, command: Command) -> int:
+    outcome = session.desk.submit(command)
+    if isinstance(outcome, Refusal):
+        return refuse(outcome.problems, session.as_json)
+    if session.as_json:
+        say_json(receipt_shape(outcome))
+    else:
+        say("Recorded.")
+    return DONE
+
+
+def _demo(options: Namespace) -> int:
+    from data.demo import make_demo
+
+    folder = Path(options.folder) if options.folder else store_folder(options)
+    desk = make_demo(folder, clock_of(options), empty=options.empty)
+    shape = {
+        "v": VERSION,
+        "store": str(folder),
+        "children": len(list(desk.register.children())),
+        "head": head_shape(desk.head),
+    }
+    desk.close()
+    if getattr(options, "json", False):
+        say_json(shape)
+    else:
+        say(f"A training store is ready in {folder}: {shape['children']} invented children.",
+            f"Open it with: nightdesk --store {folder}")  # fmt: skip
+    return DONE
+
+
+def _doctor(options: Namespace) -> int:
+    from tui.plain import doctor
+
+    return doctor.run(options)
+
+
+def _verify_words(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--anchor", default="", metavar="SEQ:HASH", help="a head kept elsewhere that must be in the chain"
+    )
+
+
+def _protocol_words(made: ArgumentParser) -> None:
+    made.add_argument("kind", choices=["list", "show", "check", "choose", "use"], nargs="?", default="show")
+    made.add_argument("name", nargs="?", default="", help="a protocol's name, or a file")
+    made.add_argument("--reason", default="", help="why it is chosen")
+
+
+def _worker_words(made: ArgumentParser) -> None:
+    made.add_argument("kind", choices=["list", "add"], nargs="?", default="list")
+    made.add_argument("account", nargs="?", default="")
+    made.add_argument("--name", default="")
+    made.add_argument("--role", default="", help="viewer, duty-worker, manager or none")
+
+
+def _demo_words(made: ArgumentParser) -> None:
+    made.add_argument("folder", nargs="?", default="", metavar="DIR")
+    made.add_argument("--empty", action="store_true", help="a training store without children")
+
+
+def _no_words(made: ArgumentParser) -> None:
+    return
+
+
+_KEEPING: dict[str, tuple[str, Callable[[ArgumentParser], None], Callable[[Namespace], int]]] = {
+    "verify": ("Check every entry of the ledger.", _verify_words, _verify),
+    "protocol": ("The rules in force; list, show, check FILE, choose NAME|FILE.", _protocol_words, _protocol),
+    "worker": ("Who works here; add ACCOUNT --name --role (manager).", _worker_words, _worker),
+    "demo": ("Make a training store: a demonstration night, or empty.", _demo_words, _demo),
+    "doctor": ("Check this machine, this terminal and this store.", _no_words, _doctor),
+}

@@ -1,0 +1,30 @@
+"""Finding what an id, or the beginning of one, means; for reading commands only."""
+
+from __future__ import annotations
+
+from models.history.history import ChildHistory
+from models.problem import Problem
+from tui.plain.session import Refused, Session
+
+
+def resolve(session: Session, typed: str) -> tuple[str, ChildHistory]:
+    """The id that was meant and the history it belongs to, as known at the session's moment.
+
+    Raises:
+        Refused: nothing has this id at that moment, or several begin like it.
+    """
+    found = session.desk.resolve(typed)
+    if len(found) > 1:
+        some = ", ".join(found[:6]) + (" …" if len(found) > 6 else "")
+        raise Refused(Problem("id", f"{typed!r} could be {len(found)} ids: {some}; type more of it"))
+    history = session.register.history_of(found[0]) if found else None
+    if not found or history is None:
+        raise Refused(Problem("id", f"no child, episode or entry has an id that begins {typed!r}"))
+    return found[0], history
+
+
+def note_view(session: Session, what: str, subject: str, result: str = "done") -> None:
+    """Puts a look at somebody's record in the access log; a store opened for viewing only may not take it."""
+    from data.access import note_access
+
+    note_access(session.desk, what, subject, result)

@@ -1,0 +1,129 @@
+"""The command `protocol`: the rules in force, and those one might choose."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from data.outcome import Refusal
+from data.protocol_files import protocol_text, shipped, shipped_names
+from models.protocol.load import load_protocol
+from models.protocol.rule import Deadline, Protocol, Rule
+from tui.plain.answer import refuse, say, say_json
+from tui.plain.session import Session, open_session
+from tui.plain.shapes import VERSION, receipt_shape
+from tui.plain.status import DONE
+
+
+def run(options: Namespace) -> int:
+    """list, show, check or choose; returns the exit status."""
+    as_json = getattr(options, "json", False)
+    if options.kind == "list":
+        return _list(as_json)
+    if options.kind == "check" or (options.kind == "show" and options.name):
+        protocol = load_protocol(protocol_text(options.name))
+        return _show(protocol, as_json) if options.kind == "show" else _sound(protocol, as_json)
+    session = open_session(options, create=options.kind != "show")
+    try:
+        if options.kind == "show":
+            return _show(session.desk.rulebook_of(session.register).current(session.now), as_json)
+        return _choose(session, options)
+    finally:
+        session.desk.close()
+
+
+def _list(as_json: bool) -> int:
+    found = [shipped(name) for name in shipped_names()]
+    if as_json:
+        say_json(
+            {"v": VERSION, "protocols": [{"name": p.name, "title": p.title, "authority": p.authority} for p in found]}
+        )
+    else:
+        say(*(f"{p.name}: {p.authority}, {p.title}" for p in found))
+    return DONE
+
+
+def _sound(protocol: Protocol, as_json: bool) -> int:
+    if as_json:
+        say_json({"v": VERSION, "name": protocol.name, "rules": [rule.id for rule in protocol.rules], "problems": []})
+    else:
+        say(f"{protocol.name}: {len(protocol.rules)} rules, no mistakes found.")
+    return DONE
+
+
+def _choose(session: Session, options: Namespace) -> int:
+    from models.commands.desk import ChooseProtocol
+    from tui.plain.writing import begin
+
+    text = protocol_text(options.name)
+    protocol = load_protocol(text)
+    begin(session.desk)
+    key = session.desk.new_key()
+    outcome = session.desk.submit(ChooseProtocol(key=key, name=protocol.name, text=text, reason=options.reason))
+    if isinstance(outcome, Refusal):
+        return refuse(outcome.problems, session.as_json)
+    if session.as_json:
+        say_json(receipt_shape(outcome) | {"protocol": protocol.name})
+    else:
+        say(f"From now on the rules of {protocol.authority} hold ({protocol.name}). What arose before stays as it was.")
+    return DONE
+
+
+def _show(protocol: Protocol, as_json: bool) -> int:
+    if as_json:
+        rules = [
+            {"id": r.id, "label": r.label, "text": r.text, "owes": r.owes, "source": r.source} for r in protocol.rules
+        ]
+        say_json(
+            {
+                "v": VERSION,
+                "name": protocol.name,
+                "title": protocol.title,
+                "document": protocol.document,
+                "rules": rules,
+            }
+        )
+    else:
+        say(*page(protocol))
+    return DONE
+
+
+def page(protocol: Protocol) -> Iterator[str]:
+    """The protocol as a page a manager can read, rule by rule with its source."""
+    yield f"{protocol.authority}: {protocol.title}"
+    yield f"Source: {protocol.document}"
+    for rule in protocol.rules:
+        yield ""
+        yield f"{rule.id}: {rule.text}"
+        yield from (f"  {line}" for line in rule_lines(rule))
+    if protocol.practice:
+        yield ""
+        yield "Also asked for, by people rather than by clocks:"
+        yield from (f"  - {line}" for line in protocol.practice)
+
+
+def rule_lines(rule: Rule) -> Iterator[str]:
+    """What makes it owed, for whom, by when, by whom, and where it is written."""
+    yield "when: " + "; or ".join(when.words() for when in rule.when)
+    if rule.traits != ("any",):
+        yield "for: " + ", ".join(rule.traits)
+    yield "deadline: " + deadline_words(rule.deadline)
+    if rule.by:
+        yield f"by: {rule.by}"
+    yield from (f"by, for {', '.join(owner.traits)}: {owner.who}" for owner in rule.owners)
+    if rule.chair:
+        later = f"; from the {rule.later_from}rd on: {rule.later_chair}" if rule.later_chair else ""
+        yield f"chair: {rule.chair}{later}"
+    for word, names in (("tell", rule.tell), ("attend", rule.attend)):
+        if names:
+            yield f"{word}: {', '.join(names)}"
+    if rule.note:
+        yield f"note: {rule.note}"
+    yield f"source: {rule.source}"
+
+
+def deadline_words(deadline: Deadline | None) -> str:
+    """A deadline in words; none is said as such (D8)."""
+    if deadline is None:
+        return "none set"
+    return f"{deadline.hours} hours" if deadline.hours else f"{deadline.working_days} working day(s), office close"

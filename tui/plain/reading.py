@@ -1,0 +1,99 @@
+"""The reading commands: board, due, show, history, child show."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from models.duties.case import Case, cases_of
+from models.history.history import ChildHistory
+from tui.plain import shapes, words
+from tui.plain.answer import say, say_json
+from tui.plain.looking_up import note_view, resolve
+from tui.plain.options import parser, split
+from tui.plain.session import Session, open_session
+from tui.plain.status import DONE
+
+
+def run(name: str, typed: list[str]) -> int:
+    """Runs one reading command; returns the exit status."""
+    if name == "child":
+        _, typed = split(typed)
+    about, add, read = _READING[name]
+    made = parser("child show" if name == "child" else name, about, reading=True)
+    if add:
+        add(made)
+    options = made.parse_args(typed)
+    session = open_session(options)
+    try:
+        read(session, options)
+        return DONE
+    finally:
+        session.desk.close()
+
+
+def _board(session: Session, options: Namespace) -> None:
+    _answer(session, session.desk.cases(session.register, session.now), words.board)
+
+
+def _due(session: Session, options: Namespace) -> None:
+    cases = [case for case in session.desk.cases(session.register, session.now) if case.owed or case.lapsed]
+    _answer(session, cases, words.due)
+
+
+def _show(session: Session, options: Namespace) -> None:
+    found, history = resolve(session, options.id)
+    note_view(session, "show", history.child.id)
+    cases = list(_cases(session, history, found))
+    _answer(session, cases, words.show if cases else lambda *_: words.child(history, session.now))
+
+
+def _cases(session: Session, history: ChildHistory, found: str) -> list[Case]:
+    cases = cases_of(history, session.desk.rulebook_of(session.register), session.now)
+    return [case for case in cases if history.episode(found) is None or case.episode.id == found]
+
+
+def _history(session: Session, options: Namespace) -> None:
+    found, history = resolve(session, options.id)
+    note_view(session, "history", history.child.id)
+    episode = history.episode(found)
+    entries = [e for e in history.entries if episode is None or words.belongs(e, episode, history)]
+    if session.as_json:
+        say_json({"v": shapes.VERSION, "events": [shapes.entry_shape(e, history.entries) for e in entries]})
+    else:
+        say(*words.history(history, entries, session.now))
+
+
+def _child(session: Session, options: Namespace) -> None:
+    _, history = resolve(session, options.id)
+    note_view(session, "child show", history.child.id)
+    if session.as_json:
+        shape = shapes.child_shape(history.child, session.now)
+        say_json({"v": shapes.VERSION, "child": {**shape, "details": history.child.details}})
+    else:
+        say(*words.child(history, session.now))
+
+
+def _answer(session: Session, cases: list[Case], in_words: Callable[..., list[str]]) -> None:
+    rulebook = session.desk.rulebook_of(session.register)
+    if session.as_json:
+        name = rulebook.current(session.now).name
+        say_json(shapes.cases_shape(cases, name, session.desk.head, session.now))
+    else:
+        training = ["TRAINING: invented children, nothing here is real."] if session.desk.training else []
+        warnings = [*session.desk.warnings, session.desk.view_only]
+        say(*training, *(line for line in warnings if line), *in_words(cases, session.now))
+
+
+def _id(made: ArgumentParser) -> None:
+    made.add_argument("id", metavar="EPISODE|CHILD", help="an id, or its beginning")
+
+
+_READING: dict[str, tuple[str, Callable[[ArgumentParser], None] | None, Callable[[Session, Namespace], None]]] = {
+    "board": ("Who is away, what is owed, and every countdown.", None, _board),
+    "due": ("Everything owed, most pressing first.", None, _due),
+    "show": ("One episode, or every episode of a child.", _id, _show),
+    "history": ("Every entry: what happened when, and who entered it when.", _id, _history),
+    "child": ("A child's details.", _id, _child),
+}
+NAMES = frozenset(_READING) - {"child"}

@@ -1,0 +1,53 @@
+"""Starting the full-screen board: the ground first, then Textual."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from data.configuration import Configuration, read_configuration
+from data.io import Io, TrainingClock
+from data.ledger import NoStore
+from models.problem import Problem
+from models.record import Record
+from tui.environment import objection, prepare
+from tui.plain.options import chosen, parser
+from tui.plain.session import Refused, Session, clock_of, open_session, store_folder
+from tui.plain.status import WRONG_USAGE
+
+
+class Setting(Record):
+    """What the board needs to know before there is a store."""
+
+    store: Path
+    io: Io
+    configuration: Configuration
+    view_only: bool
+
+
+def start(words: list[str]) -> int:
+    """Opens the board; returns the exit status."""
+    options = parser("", "The board, on the full screen.").parse_args(words)
+    refused = objection(os.environ)
+    if refused:
+        print(refused, file=sys.stderr)
+        return WRONG_USAGE
+    prepare(os.environ)
+    configuration = read_configuration(chosen(options, os.environ, "config"))
+    setting = Setting(store_folder(options), clock_of(options), configuration, getattr(options, "view_only", False))
+    from tui.app import run_board
+
+    return run_board(_session(options, setting), setting)
+
+
+def _session(options: Namespace, setting: Setting) -> Session | None:
+    """The open desk, or None on the first run, when there is no store yet."""
+    try:
+        session = open_session(options)
+    except NoStore:
+        return None
+    if isinstance(setting.io, TrainingClock) and not session.desk.training:
+        raise Refused(Problem("clock", "only a training store has a clock that can be set; this is a real one"))
+    return None if session.desk.is_new else session
