@@ -8,10 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.io import APPEND, READ, Io
 from models.record import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ENDING = ".jsonl"
 

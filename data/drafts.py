@@ -7,12 +7,14 @@ name and a digest of the account.
 from __future__ import annotations
 
 import json
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.io import CREATE, READ, Io
+from data.ledger.digest import digest
 from models.record import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ENDING = ".json"
 
@@ -116,4 +118,4 @@ class Drafts:
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+    return digest(text.encode("utf-8", "backslashreplace"))[:16]

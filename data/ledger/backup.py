@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.io import CREATE_NEW, Io
 from data.ledger import files
@@ -11,6 +11,9 @@ from data.ledger.head import SLOT, Head, newest, slot_bytes, slot_offset
 from data.ledger.making import make_folders
 from data.ledger.place import Place, write_all
 from data.ledger.reader import CHUNK
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def backup(store: Path, io: Io, target: Path) -> Head:

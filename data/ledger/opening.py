@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.io import Io
@@ -13,6 +12,8 @@ from data.ledger.making import is_made, make, refuse_network
 from data.ledger.place import Place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from data.ledger.events import Events
 
 _NOT_FOR_WRITING = (errno.EACCES, errno.EPERM, errno.EROFS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.io import CREATE, CREATE_NEW, FOLDER, READ, WRITE, Io
 from data.ledger import files
 from data.ledger.errors import Damaged
 from data.ledger.head import SIZE, Head, slot_bytes, slot_offset
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDERS = ("ledger", "quarantine", "derived", "drafts", "access")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.io import CREATE, Io
 from data.ledger.errors import LedgerError
@@ -17,6 +16,9 @@ from data.ledger.opening import open_ledger
 from data.ledger.place import Place, write_all
 from data.ledger.set_aside import SUBJECT
 from data.ledger.verify import verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TYPE = "HeadRebuilt"
 

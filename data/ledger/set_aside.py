@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
+from data.ledger.digest import digest
 from data.ledger.line import Draft
 from data.ledger.place import Place
 from data.ledger.recovery import UNSAID
@@ -33,7 +32,7 @@ def _draft(place: Place, name: str) -> Draft:
         "file": file,
         "offset": int(rest.partition("-")[0]),
         "size": len(content),
-        "sha256": sha256(content).hexdigest(),
+        "sha256": digest(content),
         "kept_as": name,
     }
     return Draft(f"tail-{name}", SUBJECT, TYPE, 1, data)

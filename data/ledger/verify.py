@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.io import Io
 from data.ledger import files
@@ -13,6 +13,9 @@ from data.ledger.line import FIRST_PREV, Line, read, read_faster
 from data.ledger.place import Place
 from data.ledger.reader import lines_of
 from models.record import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PROGRESS_EVERY = 2000
 
