@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from models.duties.duty import Arising
 from models.duties.lapses import lapses
 from models.duties.windows import placed, within
-from models.events.duty import EnteredOnLcs, InterviewHeld, MeetingHeld
+from models.events.duty import EnteredOnLcs, InterviewHeld, MeetingCalled, MeetingHeld, MeetingStep
 from models.events.entry import Entry
 from models.events.episode import EpisodeOpened, ReportAdded, RiskJudged, StatusSwitched
 from models.history.episode import Episode
 from models.history.history import ChildHistory
-from models.history.spells import moment_reached
+from models.history.spells import Spell, moment_reached
 from models.protocol.rule import Rule, When
 from models.times.words import clock_time
 
@@ -21,6 +21,12 @@ Found = Iterator[Arising]
 Trigger = Callable[[When, ChildHistory, datetime], Found]
 INSTANT = timedelta(microseconds=1)
 """What "after 24 hours" is later than "at 24 hours" (D9)."""
+
+
+def crossing(when: When, spells: Iterable[Spell], more: int = 0) -> datetime | None:
+    """When a time trigger (or `more` hours beyond it) is reached, if things stay as they are; None if never."""
+    amount = timedelta(hours=when.hours + more) + (INSTANT if when.after else timedelta())
+    return moment_reached(spells, when.status, amount)
 
 
 def arisings(rule: Rule, history: ChildHistory, now: datetime) -> list[Arising]:
@@ -35,6 +41,10 @@ def _mark(entry: Entry) -> str:
     return entry.id[-5:]
 
 
+def _about(episode: Episode, at: datetime, what: str) -> str:
+    return f"{what} {episode.said(at)}" if at in episode.abouts else what
+
+
 def _count(when: When, history: ChildHistory, now: datetime) -> Found:
     """Tested at the start of each counted episode, whenever that was entered (D4)."""
     all_placed = placed(history, when, now)
@@ -47,25 +57,21 @@ def _count(when: When, history: ChildHistory, now: datetime) -> Found:
 
 def _time(when: When, history: ChildHistory, now: datetime) -> Found:
     for episode in history.counting:
-        first = moment_reached(episode.spells, when.status, timedelta(hours=when.hours))
-        if first is None:
-            continue
-        yield Arising(
-            first + (INSTANT if when.after else timedelta()),
-            episode.id,
-            f"{when.status} for {when.hours} hours",
-        )
-        yield from _again(when, episode, now)
+        at = crossing(when, episode.spells)
+        if at is not None:
+            why = f"{when.status} for {when.hours} hours"
+            yield Arising(at, episode.id, f"{why}, from {episode.said(episode.since)}" if episode.about else why)
+            yield from _again(when, episode, now)
 
 
 def _again(when: When, episode: Episode, now: datetime) -> Found:
     """A rule that recurs: once more each so many hours in the status."""
     times = 1
     while when.every:
-        hours = when.hours + times * when.every
-        at = moment_reached(episode.spells, when.status, timedelta(hours=hours))
+        at = crossing(when, episode.spells, times * when.every)
         if at is None or at > now:
             return
+        hours = when.hours + times * when.every
         yield Arising(at, episode.id, f"{when.status} for {hours} hours", str(times + 1))
         times += 1
 
@@ -79,8 +85,9 @@ def _lapse(when: When, history: ChildHistory, now: datetime) -> Found:
 
 def _opened(when: When, history: ChildHistory, now: datetime) -> Found:
     for episode in history.counting:
-        if episode.opened_status in when.statuses:
-            yield Arising(episode.since, episode.id, f"opened as {episode.opened_status}")
+        status = episode.spells[0].status
+        if status in when.statuses:
+            yield Arising(episode.since, episode.id, _about(episode, episode.since, f"opened as {status}"))
 
 
 def _switched(when: When, history: ChildHistory, now: datetime) -> Found:
@@ -88,13 +95,14 @@ def _switched(when: When, history: ChildHistory, now: datetime) -> Found:
         starts = {spell.start: spell.status for spell in episode.spells[1:]}
         for entry, event in episode.each(StatusSwitched):
             if event.to in when.statuses and starts.get(event.happened_at) == event.to:
-                yield Arising(event.happened_at, episode.id, f"switched to {event.to}", _mark(entry))
+                why = _about(episode, event.happened_at, f"switched to {event.to}")
+                yield Arising(event.happened_at, episode.id, why, _mark(entry))
 
 
 def _returned(when: When, history: ChildHistory, now: datetime) -> Found:
     for episode in history.counting:
         if episode.returned_at and episode.first(when.statuses):
-            yield Arising(episode.returned_at, episode.id, "returned", "back")
+            yield Arising(episode.returned_at, episode.id, _about(episode, episode.returned_at, "returned"), "back")
 
 
 def _interview_held(when: When, history: ChildHistory, now: datetime) -> Found:
@@ -103,10 +111,20 @@ def _interview_held(when: When, history: ChildHistory, now: datetime) -> Found:
             yield Arising(event.happened_at, episode.id, "interview held", _mark(entry))
 
 
+def _meeting_called(when: When, history: ChildHistory, now: datetime) -> Found:
+    return _meeting(MeetingCalled, "meeting called", when, history)
+
+
 def _meeting_held(when: When, history: ChildHistory, now: datetime) -> Found:
+    return _meeting(MeetingHeld, "meeting held", when, history)
+
+
+def _meeting(kind: type[MeetingStep], why: str, when: When, history: ChildHistory) -> Found:
+    """Meetings under the rules that the trigger names, or under any."""
     for episode in history.counting:
-        for entry, event in episode.each(MeetingHeld):
-            yield Arising(event.happened_at, episode.id, "meeting held", _mark(entry))
+        for entry, event in episode.each(kind):
+            if not when.meetings or set(when.meetings) & set(event.rules):
+                yield Arising(event.happened_at, episode.id, why, _mark(entry), kind is MeetingCalled)
 
 
 def _risk(when: When, history: ChildHistory, now: datetime) -> Found:
@@ -155,6 +173,7 @@ _TRIGGERS: dict[str, Trigger] = {
     "switched": _switched,
     "returned": _returned,
     "interview-held": _interview_held,
+    "meeting-called": _meeting_called,
     "meeting-held": _meeting_held,
     "risk": _risk,
     "harm": _harm,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from models.duties.arisings import INSTANT
+from models.duties.arisings import crossing
 from models.duties.duty import DUE, RUNNING, SOON, Duty
 from models.duties.lapses import provisional, undecided
 from models.duties.rulebook import Rulebook
 from models.duties.windows import count_now
 from models.history.episode import Episode
 from models.history.history import ChildHistory
-from models.history.spells import ABSENCE, moment_reached
+from models.history.spells import ABSENCE
 from models.protocol.rule import Rule, When
 from models.record import Record
 from models.times.words import clock_time, day_time
@@ -126,20 +126,19 @@ def _state(rule: Rule, at: datetime, now: datetime) -> str:
 
 def _time(rule: Rule, when: When, episode: Episode, now: datetime) -> Iterator[Clock]:
     """Runs while the child is in the status; provisionally from a lapse that waits for a decision (D12)."""
-    spells = provisional(episode, now)
+    spells = episode.spells if when.status == ABSENCE else provisional(episode, now)
     guessed = spells is not episode.spells
-    hours = when.hours
-    at = moment_reached(spells, when.status, timedelta(hours=hours))
+    more = 0
+    at = crossing(when, spells)
     while at is not None and at <= now and when.every:
-        hours += when.every
-        at = moment_reached(spells, when.status, timedelta(hours=hours))
+        more += when.every
+        at = crossing(when, spells, more)
     if at is None or (at <= now and not guessed):
         return
     since = next(spell.start for spell in spells if when.status in ("away", spell.status))
-    why = f"{when.status} since {day_time(since)}"
-    if guessed and when.status != ABSENCE:
+    why = f"{when.status} since {episode.said(since)}"
+    if guessed:
         why = f"provisionally, {why}: the limit lapsed and nobody has decided"
-    at += INSTANT if when.after else timedelta()
     yield _clock(rule, episode, at, _state(rule, at, now), why).but(provisional=guessed)
 
 

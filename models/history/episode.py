@@ -10,6 +10,7 @@ from models.events.base import Event
 from models.events.entry import Entry
 from models.history.spells import MISSING, Spell, time_in
 from models.record import Record
+from models.times.words import day_time
 
 E = TypeVar("E", bound=Event)
 
@@ -48,6 +49,8 @@ class Episode(Record):
     police_log: str
     police_officer: str
     police_grade: str
+    abouts: frozenset[datetime]
+    """The instants that were given as "about" (D21)."""
     entries: tuple[Entry, ...]
     """Every entry of the episode that stands, in the order in which things happened."""
 
@@ -85,6 +88,10 @@ class Episode(Record):
     def first(self, statuses: tuple[str, ...]) -> datetime | None:
         """The start of the first spell in one of these statuses: its place in a window (D4)."""
         return next((spell.start for spell in self.spells if spell.status in statuses), None)
+
+    def said(self, at: datetime) -> str:
+        """A time of this episode in words, with "about" where it was given so (D21)."""
+        return f"about {day_time(at)}" if at in self.abouts else day_time(at)
 
     def time_away(self, now: datetime) -> timedelta:
         """Total time away."""

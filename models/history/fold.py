@@ -116,6 +116,7 @@ def _episode(episode: str, entries: list[Entry]) -> Episode | None:
         police_log=_newest(entries, "log"),
         police_officer=_newest(entries, "officer"),
         police_grade=_newest(entries, "grade"),
+        abouts=frozenset(entry.happened_at for entry in entries if entry.event and entry.event.about),
         entries=tuple(entries),
     )
 
@@ -134,9 +135,9 @@ def _found(entries: list[Entry], since: datetime, spell_start: datetime, ended: 
 
 
 def _limits(entries: list[Entry], since: datetime) -> tuple[Limit, ...]:
-    agreed = sorted(_of(AbsenceLimitAgreed, entries), key=lambda found: found[0].seq)
     return tuple(
-        Limit(event.limit, max(event.happened_at, since), event.agreed_by, entry.id) for entry, event in agreed
+        Limit(event.limit, max(event.happened_at, since), event.agreed_by, entry.id)
+        for entry, event in _of(AbsenceLimitAgreed, entries)
     )
 
 
