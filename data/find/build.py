@@ -15,7 +15,7 @@ from data.find.slips import slip_section
 from data.find.stored import stored
 from models.names.sounds import skeleton, soundings
 
-NAME_SLIPS, PLACE_SLIPS = 2, 1
+NAME_SLIPS, PLACE_SLIPS, SKELETON_SLIPS = 2, 1, 1
 
 
 def index_bytes(findables: Iterable[Findable], head_seq: int = 0, head_hash: str = "") -> bytes:
@@ -39,7 +39,8 @@ def _names(children: list[Findable]) -> dict[str, bytes]:
     sections, words = lexicon_sections("names", _held(children, name_words))
     said = [(place, sound) for place, word in enumerate(words) for sound in soundings(word)]
     sections |= lexicon_sections("sounds", ((sound, place) for place, sound in said))[0]
-    sections |= lexicon_sections("bones", ((skeleton(sound), place) for place, sound in said))[0]
+    bones, skeletons = lexicon_sections("bones", ((skeleton(sound), place) for place, sound in said))
+    sections |= bones | slip_section("bones", skeletons, SKELETON_SLIPS)
     return sections | slip_section("names", words, NAME_SLIPS)
 
 

@@ -10,26 +10,32 @@ from data.find.findable import EXACT, PREFIX
 from data.find.findable import SIMILAR as SIMILAR_MATCH
 
 PREFIX_OF_NAME = 1
+PART_OF_REFERENCE = 1
 AGE_BY_NUMBER = 2
 PHRASE_BEGUN = 2
 PLACE_WORD = 3
 PREFIX_OF_PLACE = 4
 
-SIMILAR = 100
-EQUAL_NAME = 108
-SAME_SOUND = 110
-ONE_SLIP = 114
-SAME_SKELETON = 120
-TWO_SLIPS = 132
-BEGINS_LIKE = 140
-OTHER_DATE = 130
-OTHER_NUMBER = 120
-AGE_NEAR = 110
-SIMILAR_PLACE = 126
-UNMATCHED = 165
+SIMILAR = 40
+"""More than all the terms of a query can cost together when each is matched surely."""
 
-WORST = 190
-"""Costs of one term above this are no match at all."""
+EQUAL_NAME = 48
+SAME_SOUND = 50
+AGE_NEAR = 50
+ONE_SLIP = 54
+SAME_SKELETON = 60
+OTHER_NUMBER = 60
+SIMILAR_PLACE = 66
+OTHER_DATE = 70
+TWO_SLIPS = 72
+NEAR_SKELETON = 76
+BEGINS_LIKE = 80
+
+WORST = 120
+"""A similar match of one term that would cost more is none."""
+
+UNMATCHED = 150
+"""For a term that nothing of the child's resembles: more than two slips in each of two names."""
 
 FIRST_LETTER = 4
 """Added when the first letter differs: people seldom get that wrong, except by ear."""
@@ -51,4 +57,4 @@ def how_matched(total: int) -> str:
 
 def score_of(total: int, terms: int) -> float:
     """A figure from 1 (exact) down to 0, for showing and comparing."""
-    return round(max(0.0, 1 - total / (WORST * max(terms, 1))), 3)
+    return round(max(0.0, 1 - total / (UNMATCHED * max(terms, 1))), 3)

@@ -11,6 +11,9 @@ from models.names.folding import compounds, fold, words
 PHRASE = "="
 """Begins the key of a whole placement or address, so that "Ash House" finds its children before anyone named Ash."""
 
+PART = "~"
+"""Begins the key of one part of a reference, as the running number of a police log."""
+
 SHORTEST_PART = 3
 """Digits that a part of a reference must have to be a key of its own."""
 
@@ -43,7 +46,7 @@ def reference_keys(one: Findable) -> Iterator[str]:
     for phone in one.phones:
         digits = telephone(phone)
         yield digits
-        yield digits[-6:]
+        yield PART + digits[-6:]
     for own in (one.child, *one.episode_ids):
         yield spoken_key(own)
 
@@ -70,4 +73,4 @@ def _with_parts(number: str) -> Iterator[str]:
     yield plain(number)
     parts = fold(number).split()
     if len(parts) > 1:
-        yield from (part for part in parts if sum(c.isdigit() for c in part) >= SHORTEST_PART)
+        yield from (PART + part for part in parts if sum(c.isdigit() for c in part) >= SHORTEST_PART)

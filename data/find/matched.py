@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from data.find.findable import Findable
 from data.find.keys import places, plain, spoken_key, telephone
+from data.find.measure import slips_between
 from data.find.query import Query, Term
-from models.names.distance import slips_between
 from models.names.equal_names import equal_to
 from models.names.folding import fold
 from models.names.sounds import skeleton, soundings
 
-SAME, BEGUN, HEARD, FAR = 0, 1, 2, 50
-"""How far a typed word is from a recorded one; between HEARD and FAR lies the number of slips."""
+FAR = 50
+"""Slips to a word that is not there."""
 
 _PLACE_NAMES = ("placement", "address", "team", "placing authority")
 
@@ -58,28 +58,24 @@ def _references(one: Findable) -> list[tuple[str, str, str]]:
 
 
 def _by_word(one: Findable, word: str) -> tuple[str, str]:
-    """The field that comes nearest: names before aliases before places when they are equally near."""
+    """The field that has the word or begins with it; else the name that is nearest. Names come before places."""
     names = [("name", f"{one.forename} {one.surname}".strip()), *(("alias", alias) for alias in one.aliases)]
     filed = [(field, text) for field, text in zip(_PLACE_NAMES, places(one), strict=True) if text]
-    near = [_near(word, fold(text).split()) for _, text in names + filed]
-    if min(near) > BEGUN:
-        near[: len(names)] = [_heard(word, fold(text).split()) for _, text in names]
-    return (names + filed)[near.index(min(near))]
-
-
-def _near(word: str, written: list[str]) -> int:
-    if word in written:
-        return SAME
-    if any(one.startswith(word) for one in written) or "".join(written).startswith(word):
-        return BEGUN
-    return HEARD + min((slips_between(word, one) for one in written), default=FAR)
+    begun = ("", "")
+    for field, text in names + filed:
+        written = fold(text)
+        if word in written.split():
+            return field, text
+        if not begun[0] and (f" {word}" in f" {written}" or word in written.replace(" ", "")):
+            begun = field, text
+    return begun if begun[0] else min(names + filed, key=lambda pair: _heard(word, fold(pair[1]).split()))
 
 
 def _heard(word: str, written: list[str]) -> int:
-    """As `_near`, and names that are equal or sound the same are as near as may be."""
+    """How far the word is from the nearest of those written; equal names and like sounds are as near as may be."""
     if set(equal_to(word)) & set(written) or _bones([word]) & _bones(written):
-        return HEARD
-    return _near(word, written)
+        return 0
+    return min((slips_between(word, one) for one in written), default=FAR)
 
 
 def _bones(words: Iterable[str]) -> set[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from data.find import costs
 from data.find.birth_dates import near
+from data.find.measure import slips_between
 from data.find.query import Term
 from data.find.segment import Segment
 from data.find.slips import slips_allowed
 from data.find.surely import Costs, aged, born, remember
-from models.names.distance import slips_between
 from models.names.equal_names import equal_to
 from models.names.sounds import skeleton, soundings
 
@@ -20,6 +20,9 @@ SHORTEST = 2
 
 MOST_WORDS = 200
 """Words that one typed word may be taken for: the cheapest are kept."""
+
+SHORTEST_SKELETON = 3
+"""Consonants of a name from which one may be misheard."""
 
 SHORTEST_NUMBER = 5
 """Digits of a number that may have a slip in it; in a shorter one every slip is another child's."""
@@ -88,15 +91,24 @@ def slip_cost(word: str, written: str, allowed: int) -> int:
 
 
 def _by_sound(segment: Segment, word: str, found: Places) -> None:
-    names, sounds, bones = segment.lexicon("names"), segment.lexicon("sounds"), segment.lexicon("bones")
+    sounds, bones = segment.lexicon("sounds"), segment.lexicon("bones")
     for sound in soundings(word):
         same = set(sounds.having(sound))
         for place in same:
             _keep(found, place, costs.SAME_SOUND)
-        for place in set(bones.having(skeleton(sound))) - same:
-            written = names.word(place)
-            apart = min(slips_between(sound, other) for other in soundings(written))
-            _keep(found, place, costs.SAME_SKELETON + costs.SOUND_STEP * (apart - 1))
+        bone = skeleton(sound)
+        for place in set(bones.having(bone)) - same:
+            _keep(found, place, costs.SAME_SKELETON + _sound_steps(segment, sound, place))
+        if len(bone) >= SHORTEST_SKELETON:
+            for near in segment.slips("bones").proposed(bone, 1):
+                if slips_between(bone, bones.word(near)) == 1:
+                    for place in bones.holders(near):
+                        _keep(found, place, costs.NEAR_SKELETON + _sound_steps(segment, sound, place))
+
+
+def _sound_steps(segment: Segment, sound: str, place: int) -> int:
+    apart = min(slips_between(sound, other) for other in segment.soundings_of(place))
+    return costs.SOUND_STEP * (apart - 1)
 
 
 def _keep(found: Places, place: int, cost: int) -> None:

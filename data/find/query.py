@@ -63,7 +63,7 @@ def _next_terms(tokens: list[str], this_year: int) -> tuple[list[Term], int]:
     for size in (3, 2):
         born = _spelt_out_date(tokens[:size], this_year) if len(tokens) >= size else None
         if born:
-            return [Term("".join(map(fold, tokens[:size])), born=born, number=_digits(tokens[:size]))], size
+            return [Term(" ".join(map(fold, tokens[:size])), born=born)], size
     age, taken = _age(tokens)
     if age is not None:
         return [Term(f"about {age}", age=age)], taken
@@ -78,7 +78,8 @@ def _one_token(token: str, this_year: int) -> list[Term]:
         return [Term(word) for word in words(token)]
     born = in_one_word(token, this_year) or _bare_year(token, this_year)
     age = int(token) if token.isascii() and token.isdigit() and len(token) <= 2 else None
-    return [Term(plain(token)[:LONGEST_WORD], number=telephone(token)[:LONGEST_WORD], born=born, age=age)]
+    text = plain(token)[:LONGEST_WORD]
+    return [Term(text, number=telephone(token)[:LONGEST_WORD] if text.isdigit() else "", born=born, age=age)]
 
 
 def _spelt_out_date(tokens: list[str], this_year: int) -> Born | None:

@@ -28,12 +28,11 @@ class Search:
         if not query.terms:
             return []
         found = self._surely(query)
-        if len(found) - len(hidden) < limit:
+        sure = len(found.keys() - hidden)
+        if sure < limit:
             self._add(found, self._similarly(query.terms))
-            if len(found) - len(hidden) < limit and len(query.terms) == 1:
-                self._add(found, self._taken_apart(query.terms[0]))
-            if len(found) - len(hidden) < limit and len(query.terms) > 1:
-                self._add(found, self._all_but_one(query.terms))
+        if not sure and len(found) - len(hidden) < limit:
+            self._add(found, self._remotely(query.terms))
         order = sorted([cost << 32 | child for child, cost in found.items() if child not in hidden])
         return [(pair >> 32, pair & 0xFFFFFFFF) for pair in order[:limit]]
 
@@ -72,6 +71,10 @@ class Search:
         """Sure and similar matches of one term."""
         similar = similar_matches(self._segment, term, self._today, self._with_equals)
         return {**similar, **sure_matches(self._segment, term, self._today)}
+
+    def _remotely(self, terms: tuple[Term, ...]) -> Costs:
+        """When no child fits every term surely: names typed without a blank, or one term that is quite wrong."""
+        return self._taken_apart(terms[0]) if len(terms) == 1 else self._all_but_one(terms)
 
     def _all_but_one(self, terms: tuple[Term, ...]) -> Costs:
         """Children whom all terms but one may mean; the odd one costs more than any slip."""

@@ -10,6 +10,7 @@ from data.find.lexicon import Lexicon
 from data.find.sections import BrokenIndex, Sections
 from data.find.slips import SlipTable
 from data.find.stored import read_back
+from models.names.sounds import soundings
 
 
 class Segment:
@@ -19,6 +20,7 @@ class Segment:
         self.sections = Sections(buffer)
         self._lexicons: dict[str, Lexicon] = {}
         self._slips: dict[str, SlipTable] = {}
+        self._said: dict[int, tuple[str, ...]] = {}
         self.remembered: dict[object, object] = {}
 
     def __len__(self) -> int:
@@ -31,10 +33,17 @@ class Segment:
         return self._lexicons[name]
 
     def slips(self, name: str) -> SlipTable:
-        """The slip table of `names` or `places`."""
+        """The slip table of `names`, `places` or `bones`."""
         if name not in self._slips:
             self._slips[name] = SlipTable(self.sections, name)
         return self._slips[name]
+
+    def soundings_of(self, place: int) -> tuple[str, ...]:
+        """How the name word at a place is said."""
+        said = self._said.get(place)
+        if said is None:
+            said = self._said[place] = soundings(self.lexicon("names").word(place))
+        return said
 
     def child(self, number: int) -> Findable:
         """One child's facts.

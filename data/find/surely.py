@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from data.find import costs
 from data.find.birth_dates import Born
-from data.find.keys import spoken_key
+from data.find.keys import PART, spoken_key
 from data.find.query import Term
 from data.find.segment import Segment
 
@@ -15,6 +15,12 @@ Costs = dict[int, int]
 
 SHORTEST_REFERENCE = 2
 """Letters of a number from which references are searched by prefix."""
+
+SHORTEST_PLACE = 4
+"""Letters from which a word may be the beginning of a place's: with fewer, most children live in some such street."""
+
+OWN_ID = 8
+"""Letters of our own ids."""
 
 
 def sure_matches(segment: Segment, term: Term, today: int) -> Costs:
@@ -39,13 +45,17 @@ def _word(segment: Segment, term: Term) -> Costs:
     """The dearest first, so that a cheaper match of the same child overwrites it."""
     found: Costs = {}
     places, names, word = segment.lexicon("places"), segment.lexicon("names"), term.text
-    if len(word) > 1:
+    if len(word) >= SHORTEST_PLACE:
         begun = places.beginning(word)
         found.update(dict.fromkeys(places.holders(begun.start, begun.stop), costs.PREFIX_OF_PLACE))
+    if len(word) > 1:
         found.update(dict.fromkeys(places.having(word), costs.PLACE_WORD))
     begun = names.beginning(word)
     found.update(dict.fromkeys(names.holders(begun.start, begun.stop), costs.PREFIX_OF_NAME))
     found.update(dict.fromkeys(names.having(word), 0))
+    if len(word) >= OWN_ID:
+        # One of our ids may happen to have no digit in it.
+        found.update(dict.fromkeys(segment.lexicon("refs").having(spoken_key(word)), 0))
     return found
 
 
@@ -55,21 +65,23 @@ def _number(segment: Segment, term: Term, today: int) -> Costs:
     if term.age is not None:
         cost = costs.AGE_BY_NUMBER if term.number else 0
         found.update(dict.fromkeys(aged(segment, term.age, today), cost))
-    for text in {term.text, term.number, spoken_key(term.text)} - {""}:
-        found |= _reference(segment, text)
+    asked = {term.text, term.number, spoken_key(term.text)} - {""}
+    for text in asked:
+        found.update(dict.fromkeys(_references_begun(segment, text), costs.PREFIX_OF_NAME))
+    for text in asked:
+        found.update(dict.fromkeys(segment.lexicon("refs").having(text), 0))
     if term.born:
         found.update(dict.fromkeys(born(segment, term.born), 0))
     return found
 
 
-def _reference(segment: Segment, text: str) -> Costs:
+def _references_begun(segment: Segment, text: str) -> list[int]:
+    """Who has a reference that begins so, or one with a part that begins so."""
+    if len(text) < SHORTEST_REFERENCE:
+        return []
     refs = segment.lexicon("refs")
-    found: Costs = {}
-    if len(text) >= SHORTEST_REFERENCE:
-        begun = refs.beginning(text)
-        found.update(dict.fromkeys(refs.holders(begun.start, begun.stop), costs.PREFIX_OF_NAME))
-    found.update(dict.fromkeys(refs.having(text), 0))
-    return found
+    whole, part = refs.beginning(text), refs.beginning(PART + text)
+    return refs.holders(whole.start, whole.stop) + refs.holders(part.start, part.stop)
 
 
 def born(segment: Segment, when: Born) -> list[int]:

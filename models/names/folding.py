@@ -16,12 +16,24 @@ LONGEST_WORD = 40
 """Letters kept of one word. A longer one is not a name, and must not cost a search its speed."""
 
 
+class _Plain(dict[int, "str | None"]):
+    """What each lower-case character becomes; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        plain = letter if letter.isalnum() else None if letter in APOSTROPHES else " "
+        self[code] = LETTERS.get(letter, plain)
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
 def fold(text: str) -> str:
     """Text in plain lower-case letters, digits and single spaces; everything else parts words."""
     if not text.isascii():
         text = _without_accents(text)
-    kept = "".join(c if c.isalnum() else "" if c in APOSTROPHES else " " for c in text.lower())
-    return " ".join(kept.split())
+    return " ".join(text.lower().translate(_PLAIN).split())
 
 
 def words(text: str) -> list[str]:
@@ -38,5 +50,5 @@ def _without_accents(text: str) -> str:
     # Imported here: nearly all names typed are plain ASCII, and plain commands count milliseconds.
     import unicodedata
 
-    apart = unicodedata.normalize("NFKD", text.lower())
-    return "".join(LETTERS.get(c, c) for c in apart if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c))

@@ -1,0 +1,137 @@
+"""Find's figures: recall on the published set, time per keystroke, building, opening. `python -m benchmarks.find`."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from statistics import quantiles
+
+from benchmarks.find_queries import Asked, queries
+from benchmarks.people import people
+from data.find.file import open_index, write_index
+from data.find.findable import Findable
+from data.find.index import FindIndex
+from data.find.measure import warm
+from models import ids
+
+CHILDREN, EPISODES = 20_000, 50_000
+TODAY = date(2026, 11, 22)
+RESULTS = Path(__file__).parent / "results" / "find.json"
+
+
+def findables(children: int = CHILDREN, episodes: int = EPISODES, seed: int = 2026) -> list[Findable]:
+    """The register as find takes it in, with its episodes spread as they are: most children few, some many."""
+    chance = random.Random(seed)
+    persons = list(people(children, seed))
+    known: dict[int, list[int]] = defaultdict(list)
+    for episode in range(episodes):
+        known[int(children * chance.random() ** 2)].append(episode)
+    return [
+        Findable(
+            child=one.child, surname=one.surname, forename=one.forename, aliases=one.aliases, dob=one.dob,
+            about_age=one.about_age, lcs=one.lcs, phones=one.phones, placement=one.placement, address=one.address,
+            team=one.team, placing=one.placing,
+            police_logs=tuple(f"{e % 4000:04d}-{1 + e % 28:02d}{1 + e % 12:02d}{2016 + e % 11}" for e in known[n]),
+            episode_ids=tuple(ids.derived(ids.EPISODE, "find", e) for e in known[n]),
+            missing_now=chance.choice(("missing", "absence", "found")) if chance.random() < 0.0015 else "",
+            last_seq=(known[n] or [0])[-1] * 10 + n % 10,
+        )
+        for n, one in enumerate(persons)
+    ]  # fmt: skip
+
+
+def recall(index: FindIndex, asked: Sequence[Asked], misses: list[Asked] | None = None) -> dict[str, float]:
+    """The share of queries of each kind, and of all, whose child is among the first ten."""
+    found: dict[str, list[bool]] = defaultdict(list)
+    for one in asked:
+        hit = any(hit.child == one.child for hit in index.search(one.text, TODAY))
+        found[one.kind].append(hit)
+        found["all"].append(hit)
+        if misses is not None and not hit:
+            misses.append(one)
+    return {kind: round(sum(hits) / len(hits), 4) for kind, hits in found.items()}
+
+
+def keystrokes(index: FindIndex, asked: Sequence[Asked]) -> list[float]:
+    """Milliseconds for every keystroke of every query, typed from its first letter on, in order."""
+    times = []
+    for one in asked:
+        for end in range(1, len(one.text) + 1):
+            start = time.perf_counter()
+            index.search(one.text[:end], TODAY)
+            times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def spread(times: Sequence[float]) -> dict[str, float]:
+    """p50, p90, p99 and the worst, in milliseconds."""
+    cuts = quantiles(times, n=100)
+    return {
+        name: round(ms, 3)
+        for name, ms in (("p50", cuts[49]), ("p90", cuts[89]), ("p99", cuts[98]), ("max", max(times)))
+    }
+
+
+def timed(work: str, started: float) -> dict[str, float]:
+    """How long something took, in milliseconds."""
+    return {work: round((time.perf_counter() - started) * 1000, 1)}
+
+
+def measure() -> dict[str, object]:
+    """Every figure."""
+    warm()
+    children = findables()
+    asked = queries(children)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "find.index"
+        started = time.perf_counter()
+        write_index(path, children, 1, "0")
+        build = timed("build and write, ms", started)
+        started = time.perf_counter()
+        index = open_index(path)
+        index.search("kayleigh brown", TODAY)
+        opened = timed("open and first answer, ms", started)
+        size = path.stat().st_size
+        without = open_index(path)
+        without.equal_names = False
+        return {
+            "children": len(children),
+            "episodes": sum(len(one.episode_ids) for one in children),
+            "queries": len(asked),
+            "recall in the first ten": recall(index, asked),
+            "recall without equal names": recall(without, asked),
+            "keystroke, ms": spread(keystrokes(open_index(path), asked[:: len(asked) // 400])),
+            **build,
+            **opened,
+            "file, bytes": size,
+        }
+
+
+def table(figures: dict[str, object]) -> Iterator[str]:
+    """The figures as lines of text."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield name
+            yield from (f"    {part:<24}{figure}" for part, figure in value.items())
+        else:
+            yield f"{name:<28}{value}"
+
+
+def main() -> int:
+    """Measure, print and keep the figures."""
+    figures = measure()
+    print("\n".join(table(figures)))
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
