@@ -90,7 +90,7 @@ class _Chain:
 
         A carer had told the police before the time we count from; an earlier meeting covers this episode.
         """
-        if any(duty.episode == each.episode for duty in self._duties[:-1]):
+        if each.still_to_come or any(duty.episode == each.episode for duty in self._duties[:-1]):
             return
         for ending in self._early:
             if ending.episode == each.episode and self._open():

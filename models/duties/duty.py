@@ -19,6 +19,8 @@ class Arising(Record):
     why: str
     mark: str = ""
     """What tells this arising from others of the same rule and episode, in the duty's id."""
+    still_to_come: bool = False
+    """Nothing done before can have met it: a meeting that has just been called."""
 
 
 class Duty(Record):

@@ -105,6 +105,9 @@ def _check_names(protocol: Protocol, top: Table, lines: Lines) -> None:
         for role in rule.tell:
             if role not in protocol.roles:
                 top.problems.append(Problem(where, f'tell: "{role}" is not among [roles]'))
+        for under in (each for when in rule.when for each in when.meetings):
+            if not any(other.id == under and other.owes == "meeting" for other in protocol.rules):
+                top.problems.append(Problem(where, f'under: "{under}" is not a rule here that owes a meeting'))
         for grade in (grade for when in rule.when for grade in when.grades):
             if grade not in protocol.risk_grades:
                 top.problems.append(Problem(where, f'risk: "{grade}" is not among risk_grades'))

@@ -29,7 +29,8 @@ class When(Record):
     """One trigger. `kind` says which of the other fields count."""
 
     kind: str
-    """count, time, lapse, opened, switched, returned, interview-held, meeting-held, risk, harm, reported-again."""
+    """count, time, lapse, opened, switched, returned, interview-held, meeting-called, meeting-held, risk, harm,
+    reported-again."""
     number: int = 0
     days: int = 0
     statuses: tuple[str, ...] = ()
@@ -43,11 +44,14 @@ class When(Record):
     """time: again every so many hours while it goes on."""
     grades: tuple[str, ...] = ()
     """risk: the grades that trigger."""
+    meetings: tuple[str, ...] = ()
+    """meeting-called, meeting-held: under which rules; empty for a meeting under any."""
 
     def words(self) -> str:
         """The trigger in words, for the printed protocol."""
         statuses = " or ".join(self.statuses)
         again = f", and every {self.every} hours after" if self.every else ""
+        under = f" under {' or '.join(self.meetings)}" if self.meetings else ""
         return {
             "count": f"{self.number} {statuses} episodes in {self.days} days",
             "time": f"{self.status} for {'more than ' if self.after else ''}{self.hours} hours{again}",
@@ -56,7 +60,8 @@ class When(Record):
             "switched": f"an episode is switched to {statuses}",
             "returned": f"return from an episode that was {statuses}",
             "interview-held": "the return interview was held",
-            "meeting-held": "a meeting was held",
+            "meeting-called": f"somebody calls a meeting{under}",
+            "meeting-held": f"a meeting was held{under}",
             "risk": f"risk is judged {' or '.join(self.grades)}",
             "harm": "risk of significant harm is feared",
             "reported-again": "a further report on a child whose episode is open",

@@ -47,6 +47,8 @@ def read_rule(table: Table) -> Rule:
 def _check_sense(rule: Rule, table: Table) -> None:
     """A rule whose parts contradict each other."""
     kinds = {when.kind for when in rule.when}
+    if "meeting-called" in kinds and (rule.owes, rule.met_by) != ("meeting", "held"):
+        table.wrong("when", 'a meeting that is called owes the meeting itself: owes = "meeting", met by being held')
     if rule.owes == "tell" and not rule.tell:
         table.wrong("tell", 'a rule that owes "tell" says whom: tell = ["police"]')
     if rule.owes == "decision" and kinds != {"lapse"}:
@@ -75,7 +77,9 @@ def _whens(table: Table) -> tuple[When, ...]:
     found = table.tables("when")
     if not found:
         table.wrong("when", '"when" is missing: what makes it owed, for example when = { count = 3, days = 28 }')
-    return tuple(_when(table.inner(each, "when")) for each in found)
+    whens = (_when(table.inner(each, "when")) for each in found)
+    own = (str(table.get("id", str, "", "a text in quotes is wanted")),)
+    return tuple(when.but(meetings=own) if when.kind == "meeting-called" else when for when in whens)
 
 
 def _when(table: Table) -> When:
@@ -129,6 +133,12 @@ def _held(kind: str, key: str) -> Reader:
     return read
 
 
+def _meeting(table: Table) -> When:
+    """Called: only under the rule itself, so that a person can make it owed. Held: under any rule, or under some."""
+    step = _one_of(table, "meeting", ("called", "held"))
+    return When(f"meeting-{step}") if step == "called" else When("meeting-held", meetings=table.texts("under", ()))
+
+
 def _risk(table: Table) -> When:
     return When("risk", grades=table.texts("risk", ()))
 
@@ -141,7 +151,7 @@ _TRIGGERS: dict[str, Reader] = {
     "switched": _into("switched", "switched"),
     "returned": _into("returned", "returned"),
     "interview": _held("interview-held", "interview"),
-    "meeting": _held("meeting-held", "meeting"),
+    "meeting": _meeting,
     "risk": _risk,
     "significant_harm": _simple("harm", "significant_harm"),
     "reported_again": _simple("reported-again", "reported_again"),
