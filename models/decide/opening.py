@@ -76,6 +76,7 @@ def _opened(
         episode=episode,
         status=status,
         reported_at=reported.at if reported else asking.now,
+        afterwards=bool(command.returned.strip()),
         place=place,
         circumstances={name: text for name, text in circumstances.items() if text},
     )

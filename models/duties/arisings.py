@@ -19,6 +19,8 @@ from models.times.words import clock_time
 
 Found = Iterator[Arising]
 Trigger = Callable[[When, ChildHistory, datetime], Found]
+AT_ONCE = ("lcs", "tell")
+"""What is owed at once is not owed for an episode that was entered as history, when it was over."""
 INSTANT = timedelta(microseconds=1)
 """What "after 24 hours" is later than "at 24 hours" (D9)."""
 
@@ -34,6 +36,9 @@ def arisings(rule: Rule, history: ChildHistory, now: datetime) -> list[Arising]:
     found = [each for when in rule.when for each in _TRIGGERS[when.kind](when, history, now)]
     if len({when.kind for when in rule.when}) == 1 and rule.when[0].kind == "returned":
         found = [each.but(mark="") for each in found]
+    if rule.owes in AT_ONCE:
+        over = {episode.id for episode in history.counting if episode.afterwards}
+        found = [each for each in found if each.episode not in over]
     return sorted((each for each in found if each.at <= now), key=lambda each: each.at)
 
 

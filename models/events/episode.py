@@ -16,6 +16,8 @@ class EpisodeOpened(OfEpisode):
     """When the report reached us; None when not said."""
     place: str = ""
     """Where the child went from."""
+    afterwards: bool = False
+    """Recorded when it was over, as history: nobody needs to be told at once any more."""
     circumstances: dict[str, str] = {}
     """What the caller told: last seen by, clothing, worries, done so far … by name of the question."""
 

@@ -32,6 +32,8 @@ class Episode(Record):
     opened_status: str
     since: datetime
     about: bool
+    afterwards: bool
+    """Recorded when it was over, as history."""
     place: str
     spells: tuple[Spell, ...]
     limits: tuple[Limit, ...]

@@ -34,6 +34,7 @@ from models.history.corrections import standing
 from models.history.episode import Episode, Limit
 from models.history.history import ChildHistory
 from models.history.spells import STATUSES, spells_of
+from models.history.traits import traits_over_time
 
 E = TypeVar("E", bound=Event)
 
@@ -53,6 +54,7 @@ def fold(child: str, entries: Sequence[Entry]) -> ChildHistory:
         episodes=tuple(episodes),
         entries=tuple(entries),
         standing=tuple(stand),
+        traits=traits_over_time(child, in_order),
         linked=_others(in_order, ChildrenLinked, ()),
         same_as=_others(in_order, SameChildSaid, (SameChildUnsaid,)),
     )
@@ -103,6 +105,7 @@ def _episode(episode: str, entries: list[Entry]) -> Episode | None:
         opened_status=start.status,
         since=since,
         about=start.about,
+        afterwards=start.afterwards,
         place=start.place,
         spells=spells,
         limits=_limits(entries, since),
