@@ -101,7 +101,7 @@ def _switched(when: When, history: ChildHistory, now: datetime) -> Found:
         for entry, event in episode.each(StatusSwitched):
             if event.to in when.statuses and starts.get(event.happened_at) == event.to:
                 why = _about(episode, event.happened_at, f"switched to {event.to}")
-                yield Arising(event.happened_at, episode.id, why, _mark(entry))
+                yield Arising(event.happened_at, episode.id, why, _mark(entry), still_to_come=True)
 
 
 def _returned(when: When, history: ChildHistory, now: datetime) -> Found:
@@ -129,7 +129,7 @@ def _meeting(kind: type[MeetingStep], why: str, when: When, history: ChildHistor
     for episode in history.counting:
         for entry, event in episode.each(kind):
             if not when.meetings or set(when.meetings) & set(event.rules):
-                yield Arising(event.happened_at, episode.id, why, _mark(entry), kind is MeetingCalled)
+                yield Arising(event.happened_at, episode.id, why, _mark(entry), still_to_come=kind is MeetingCalled)
 
 
 def _risk(when: When, history: ChildHistory, now: datetime) -> Found:

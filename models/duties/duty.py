@@ -20,7 +20,7 @@ class Arising(Record):
     mark: str = ""
     """What tells this arising from others of the same rule and episode, in the duty's id."""
     still_to_come: bool = False
-    """Nothing done before can have met it: a meeting that has just been called."""
+    """Nothing done before can have met it: what was told before a switch, a meeting held before the next is called."""
 
 
 class Duty(Record):
