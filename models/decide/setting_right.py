@@ -6,6 +6,7 @@ from models import ids
 from models.commands.duty import CorrectEntry
 from models.commands.episode import VoidRecord
 from models.decide.asking import Asking, Decision
+from models.events import EVENTS
 from models.events.duty import EntryCorrected, EntryVoided
 from models.events.entry import Entry
 from models.events.episode import EpisodeOpened, EpisodeVoided
@@ -106,10 +107,10 @@ def _value(asking: Asking, entry: Entry, field: str, typed: str) -> str:
 
 def _check_sense(asking: Asking, history: ChildHistory, entry: Entry, event: EntryCorrected) -> None:
     """Reads the corrected entry and folds the history with it: an impossible one is refused."""
-    data = dict(corrected(entry, history.entries).data)
+    data, kind = dict(corrected(entry, history.entries).data), EVENTS[entry.type]
     if _same(data, event):
         asking.wrong("value", "this is what is recorded already")
-    put(data, event.field, event.value)
+    put(kind, data, event.field, event.value)
     try:
         from_data(entry.type, event.version, data)
     except Unreadable:

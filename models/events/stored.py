@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from models.events import EVENTS
 from models.events.base import Event
 from models.times.zone import from_iso, iso
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class Unreadable(ValueError):
@@ -16,8 +18,9 @@ class Unreadable(ValueError):
 
 
 def to_data(event: Event) -> dict[str, Any]:
-    """The event's fields as JSON can hold them; empty ones are left out."""
-    return {name: _plain(value) for name, value in event.__dict__.items() if value not in ("", None, (), {}, False)}
+    """The event's fields as JSON can hold them; those that are as when nothing is said are left out."""
+    kind = type(event)
+    return {name: _plain(value) for name, value in event.__dict__.items() if value != getattr(kind, name, ...)}
 
 
 def from_data(type_name: str, version: int, data: Mapping[str, Any]) -> Event:
@@ -50,6 +53,19 @@ def _text(value: Any) -> str:
     return value
 
 
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError("a list wanted")
+    return tuple(_text(item) for item in value)
+
+
+def _moment(value: Any) -> datetime:
+    at = from_iso(value)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError("a year that nobody means: every later sum would go wrong")
+    return at
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("true or false wanted")
@@ -59,9 +75,9 @@ def _flag(value: Any) -> bool:
 _READ: dict[str, Callable[[Any], Any]] = {
     "str": _text,
     "bool": _flag,
-    "datetime": from_iso,
-    "datetime | None": from_iso,
+    "datetime": _moment,
+    "datetime | None": _moment,
     "date": date.fromisoformat,
-    "tuple[str, ...]": lambda value: tuple(_text(item) for item in value),
+    "tuple[str, ...]": _texts,
     "dict[str, str]": lambda value: {_text(key): _text(text) for key, text in value.items()},
 }

@@ -36,15 +36,17 @@ class Child(Record):
     @property
     def dob(self) -> date | None:
         """Date of birth, if known."""
-        text = self.detail("dob")
-        return date.fromisoformat(text) if text else None
+        try:
+            return date.fromisoformat(self.detail("dob"))
+        except ValueError:  # none, or a stranger's
+            return None
 
     def age(self, today: date) -> int | None:
         """Whole years: from the date of birth, or as somebody judged it."""
         if self.dob:
             return age_on(self.dob, today)
         said = self.detail("about_age")
-        return int(said) if said.isdigit() else None
+        return int(said) if said.isdecimal() and len(said) < 4 else None
 
     @property
     def legal(self) -> str:

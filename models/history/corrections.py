@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from models.events.base import Event
 from models.events.duty import EntryCorrected, EntryVoided
 from models.events.entry import Entry
 from models.events.stored import Unreadable, from_data
@@ -14,16 +15,25 @@ def standing(entries: Sequence[Entry]) -> list[Entry]:
     changes = [entry for entry in entries if isinstance(entry.event, EntryCorrected | EntryVoided)]
     if not changes:
         return list(entries)
-    voided = {change.event.entry for change in changes if isinstance(change.event, EntryVoided)}
+    voided = voided_by(changes)
     targets = {change.event.entry for change in changes if isinstance(change.event, EntryCorrected)}
     stand = [entry for entry in entries if entry.id not in voided]
     return [corrected(entry, changes) if entry.id in targets else entry for entry in stand]
 
 
+def voided_by(changes: Iterable[Entry]) -> set[str]:
+    """The ids of the entries that are void; a void that was itself voided is undone, so the newest is asked first."""
+    voided: set[str] = set()
+    for change in sorted(changes, key=lambda change: -change.seq):
+        if isinstance(change.event, EntryVoided) and change.id not in voided:
+            voided.add(change.event.entry)
+    return voided
+
+
 def corrections_of(entry_id: str, entries: Iterable[Entry]) -> list[Entry]:
     """The entries that correct or void one entry, oldest first; a correction that was itself voided is left out."""
     changes = [entry for entry in entries if isinstance(entry.event, EntryCorrected | EntryVoided)]
-    undone = {change.event.entry for change in changes if isinstance(change.event, EntryVoided)}
+    undone = voided_by(changes)
     return [
         change
         for change in changes
@@ -35,11 +45,13 @@ def corrections_of(entry_id: str, entries: Iterable[Entry]) -> list[Entry]:
 
 def corrected(entry: Entry, changes: Iterable[Entry]) -> Entry:
     """The entry with its corrections applied; a correction that makes no sense leaves it as it was."""
+    if entry.event is None:
+        return entry
     data = dict(entry.data)
     for change in corrections_of(entry.id, changes):
         if isinstance(change.event, EntryCorrected):
-            put(data, change.event.field, change.event.value)
-    if entry.event is None or data == entry.data:
+            put(type(entry.event), data, change.event.field, change.event.value)
+    if data == entry.data:
         return entry
     try:
         return entry.but(data=data, event=from_data(entry.type, entry.event.version, data))
@@ -47,15 +59,18 @@ def corrected(entry: Entry, changes: Iterable[Entry]) -> Entry:
         return entry
 
 
-def put(data: dict[str, object], field: str, value: str) -> None:
-    """Sets one field of stored data; `details.surname` reaches into a group, and commas part the items of a list."""
+def put(kind: type[Event], data: dict[str, object], field: str, value: str) -> None:
+    """Sets one field of an event's stored data.
+
+    `details.surname` reaches into a group, commas part the items of a list, and a flag is `yes` or `no`.
+    """
     group, _, name = field.partition(".")
-    held = data.get(group)
-    if name:
+    wanted, held = kind.kinds().get(group), data.get(group)
+    if wanted == "dict[str, str]":
         data[group] = {**(held if isinstance(held, dict) else {}), name: value}
-    elif isinstance(held, list):
+    elif wanted == "tuple[str, ...]":
         data[group] = [item.strip() for item in value.split(",") if item.strip()]
-    elif isinstance(held, bool):
+    elif wanted == "bool":
         data[group] = value.lower() in ("yes", "true", "1")
     else:
         data[group] = value

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from models.events.base import Event
 from models.events.entry import Entry
 from models.history.child import Child
 from models.history.episode import Episode
+from models.history.traits import Traits
 from models.record import Record
 
 E = TypeVar("E", bound=Event)
@@ -24,6 +26,8 @@ class ChildHistory(Record):
     """Every entry as it was entered, in ledger order."""
     standing: tuple[Entry, ...]
     """The entries that stand, as corrected, in the order in which things happened."""
+    traits: Traits
+    """The child's traits over time."""
     linked: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
 
@@ -36,6 +40,10 @@ class ChildHistory(Record):
     def open_episode(self) -> Episode | None:
         """The one episode that is open (D17), or None."""
         return next((episode for episode in reversed(self.episodes) if episode.is_open), None)
+
+    def traits_at(self, moment: datetime) -> frozenset[str]:
+        """The child's traits at a moment."""
+        return next(traits for since, traits in reversed(self.traits) if since <= moment)
 
     def episode(self, episode_id: str) -> Episode | None:
         """One episode by its id."""

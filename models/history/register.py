@@ -46,6 +46,8 @@ class Register:
         self._shelf = shelf
         self._as_of, self._known_at = as_of, known_at
         self._folded: dict[str, ChildHistory] = {}
+        self._parts: dict[str, set[str]] = {}
+        """By record, the folded histories of others that it is joined into."""
         self._desk: DeskState | None = None
 
     def at(self, as_of: datetime | None, known_at: datetime | None) -> Register:
@@ -56,8 +58,8 @@ class Register:
         """New entries came for a subject: fold it anew when next asked, and those joined with it."""
         if subject == DESK:
             self._desk = None
-        mine = self._folded.pop(subject, None)
-        for other in mine.same_as if mine else ():
+        self._folded.pop(subject, None)
+        for other in self._parts.pop(subject, ()):
             self._folded.pop(other, None)
 
     @property
@@ -76,7 +78,10 @@ class Register:
             return None
         history = fold(child, self._happened(entries))
         if history.same_as:
-            history = fold(child, self._happened(self._joined(child, entries)))
+            joined = self._joined(child, entries)
+            history = fold(child, self._happened(joined))
+            for part in {entry.subject for entry in joined}:
+                self._parts.setdefault(part, set()).add(child)
         self._folded[child] = history
         return history
 
