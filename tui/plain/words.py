@@ -16,7 +16,7 @@ from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.times.words import countdown, date_words, day_time, day_time_short, duration, full_time
 from models.times.zone import local_date
-from models.words import event_words
+from models.events.words import entry_words
 
 HEADINGS = {MISSING: "MISSING", ABSENT: "ABSENT", RETURNED: "RETURNED, DUTIES OWED"}
 LATE = timedelta(hours=1)
@@ -87,15 +87,15 @@ def history(history: ChildHistory, entries: Iterable[Entry], now: datetime) -> l
     """Every entry: when it happened, what, who says so; who entered it and when, late or corrected."""
     lines = [f"{history.child.name}  (child {history.child.id})"]
     for entry in entries:
-        lines.append(f"{entry.id}  {day_time(entry.happened_at)}  {event_words(entry)}")
+        lines.append(f"{entry.id}  {day_time(entry.happened_at)}  {entry_words(entry).whole}")
         late = ", entered late" if entry.entered_at - entry.happened_at > LATE else ""
         source = f"; says: {entry.event.source}" if entry.event and entry.event.source else ""
         entered = day_time_short(entry.entered_at, now)
         lines.append(f"    entered {entered} by {entry.by.name}, {entry.by.role}{late}{source}")
         if corrections_of(entry.id, history.entries):
-            lines.append(f"    NOW READS: {event_words(corrected(entry, history.entries))}")
+            lines.append(f"    NOW READS: {entry_words(corrected(entry, history.entries)).whole}")
         for change in corrections_of(entry.id, history.entries):
-            lines.append(f"    SET RIGHT by {change.by.name}: {event_words(change)}")
+            lines.append(f"    SET RIGHT by {change.by.name}: {entry_words(change).whole}")
     return lines
 
 

@@ -1,0 +1,63 @@
+"""Exports: the government's returns, checked first and written whole; each leaves a line in the access log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from data.access import note_access
+from data.csv_files import BadName, csv_bytes, write_export
+from data.desk import Desk
+from data.outcome import Refusal
+from models.history.register import Register
+from models.problem import Problem
+from models.record import Record
+from models.returns.annex_a import CHILD, annex_a_rows
+from models.returns.annex_a import COLUMNS as ANNEX_COLUMNS
+from models.returns.checks import check
+from models.returns.ssda903 import COLUMNS, rows
+from models.returns.year import CollectionYear
+
+KINDS = ("ssda903", "annex-a")
+YEARS = range(2015, 2100)
+
+
+class Exported(Record):
+    """A file that was written, and how many rows it holds."""
+
+    file: Path
+    rows: int
+
+
+def export(
+    desk: Desk, kind: str, year: int, name: str, folder: str, register: Register, now: datetime
+) -> Exported | Refusal:
+    """Writes one return; nothing is written when a check refuses it."""
+    if year not in YEARS:
+        return Refusal((Problem("year", "the year in which the collection ends is wanted, for example 2027"),))
+    if CollectionYear(year).first > now.date():
+        return Refusal((Problem("year", f"the collection that ends in {year} has not begun yet"),))
+    if not desk.worker.may_record:
+        note_access(desk, f"export {kind}", str(year), "refused")
+        return Refusal((Problem("", f"{desk.worker.name} may look but not export"),))
+    made = _content(kind, CollectionYear(year), register, now)
+    if isinstance(made, Refusal):
+        return made
+    content, count = made
+    try:
+        file = write_export(Path(folder) if folder else desk.store / "exports", name, content, desk.io)
+    except BadName as why:
+        return Refusal((Problem("out", str(why)),))
+    note_access(desk, f"export {kind}", f"{year} {name}")
+    return Exported(file, count)
+
+
+def _content(kind: str, year: CollectionYear, register: Register, now: datetime) -> tuple[bytes, int] | Refusal:
+    if kind == "annex-a":
+        found = annex_a_rows(register.children(), year, now)
+        return csv_bytes((CHILD, *ANNEX_COLUMNS), found), len(found)
+    table = rows(register.children(), year, now)
+    problems = check(table, year)
+    if problems:
+        return Refusal(tuple(problems))
+    return csv_bytes(COLUMNS, [row.cells() for row in table]), len(table)
