@@ -79,16 +79,10 @@ def _away(cases: list[Case], group: str, section: str) -> Iterator[Item]:
         lines = [f"away {away}, since {day_time(episode.since)}{found}; risk {episode.risk or 'not judged'}"]
         if group == ABSENT_GROUP and episode.limit:
             lines.append(f"limit {day_time(episode.limit.at)}" + (": LAPSED, not decided" if case.lapsed else ""))
-        lines += [f"ahead: {clock.label} {day_time(clock.at)}" for clock in case.live_clocks if _ahead(clock.kind, clock.at)
-                  and clock.at]  # fmt: skip
+        ahead = [clock for clock in case.live_clocks if not clock.duty]
+        lines += [f"ahead: {clock.label} {day_time(clock.at)}" for clock in ahead if clock.at]
         lines += [duty_line(duty, case.now) for duty in case.owed]
-        yield Item(
-            f"{section[:5].lower().strip()}/{episode.id}", section, named(case.child, case.now), (*lines, _told(case))
-        )
-
-
-def _ahead(kind: str, at: datetime | None) -> bool:
-    return kind == "threshold" and at is not None
+        yield Item(f"away/{episode.id}", section, named(case.child, case.now), (*lines, _told(case)))
 
 
 def _owed(cases: list[Case], section: str, interview: bool) -> Iterator[Item]:
