@@ -46,6 +46,7 @@ class Desk:
         self._shelf = LedgerShelf(ledger)
         self._days = WorkingDays(closures=frozenset(closures))
         self.register = Register(self._shelf)
+        self._missed: list[Entry] = []
         self._find: FindIndex | None = None
         self._changed: set[str] = set()
 
@@ -147,7 +148,8 @@ class Desk:
         Raises:
             LedgerError: the store cannot be read any more.
         """
-        return self._take_in(self._ledger.poll())
+        missed, self._missed = self._missed, []
+        return missed + self._take_in(self._ledger.poll())
 
     def submit(self, command: Command) -> Receipt | Refusal:
         """Decides a command and records what comes of it, durably, before it returns.
@@ -167,7 +169,7 @@ class Desk:
             try:
                 return self._record(command, decision)
             except Conflict:
-                self.poll()
+                self._catch_up()
         raise Conflict("others kept recording about this child; nothing was recorded, try again")
 
     def cases(self, register: Register | None = None, now: datetime | None = None) -> list[Case]:
@@ -211,8 +213,12 @@ class Desk:
         subjects = {draft.subject for draft in drafts} - {DESK}
         expect = {subject: self._version(subject) for subject in subjects}
         lines = self._ledger.append(drafts, self._by(), expect)
-        self.poll()
+        self._catch_up()
         return self._receipt(self._take_in(lines), decision.notes, decision.child, decision.episode)
+
+    def _catch_up(self) -> None:
+        """Takes in what others recorded while a command is decided; the next `poll` delivers it."""
+        self._missed += self._take_in(self._ledger.poll())
 
     def _version(self, subject: str) -> int:
         """The version this decision rests on: what has been folded, not what the ledger has seen since."""

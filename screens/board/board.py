@@ -1,0 +1,233 @@
+"""The board: every live episode in its order, with what is owed before any countdown."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from models.duties.alerts import named
+from models.duties.case import Case
+from screens.board.acting import ActingScreen
+from screens.board.columns import heading, names_alike
+from screens.board.counts import count_words
+from screens.board.order import STILL_S, steady
+from screens.board.panel import panel_lines
+from screens.board.rows import Manner, row_of, rows_of
+from screens.board.trouble import trouble_words
+from screens.shell import shell_of
+from screens.title_bar import TitleBar
+from screens.widgets.alert_line import AlertLine
+from screens.widgets.board_lines import BoardLines
+from screens.widgets.board_row import BoardRow
+from screens.widgets.key_line import KeyLine
+from screens.widgets.status_line import StatusLine
+from screens.widgets.words_line import WordsLine
+
+WIDE = 120
+"""From so many columns on the selected episode stands beside the board."""
+PANEL = 4
+"""Lines of the panel below the board."""
+NOTHING = " No episode is open and nothing is owed. / finds a child, o opens an episode, F1 shows every key."
+
+
+class EpisodeLines(BoardLines, inherit_bindings=False):
+    """The board's rows. Letters stay free for acts, so the cursor moves by its own keys only."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "up", "Up", show=False, id="board.up", tooltip="The row above"),
+        Binding("down", "down", "Down", show=False, id="board.down", tooltip="The row below"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="board.page-up", tooltip="A page up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="board.page-down", tooltip="A page down"),
+        Binding("home", "end(0)", "First", show=False, id="board.first", tooltip="The first row"),
+        Binding("end", "end(-1)", "Last", show=False, id="board.last", tooltip="The last row"),
+        Binding("enter", "choose", "Detail", id="board.choose", tooltip="The episode in detail, with its timeline"),
+    ]
+
+
+class Board(ActingScreen):
+    """The home screen."""
+
+    DEFAULT_CSS = """
+    Board #below { height: 4; }
+    Board #beside { display: none; width: 1fr; height: 1fr; padding-left: 1; }
+    Board #trouble { display: none; height: auto; }
+    Board #trouble.-some { display: block; }
+    Board.-wide #lines { width: 80; }
+    Board.-wide #beside { display: block; }
+    Board.-wide #below { display: none; }
+    Board #middle { height: 1fr; }
+    """
+    AUTO_FOCUS = "#lines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "register", "New child", show=False, id="register", tooltip="Register a child whom Find has not"),
+        Binding("p", "call", "Call", show=False, id="call", tooltip="A call that opens no episode"),
+        Binding("d", "duties", "Duties", show=False, id="duties", tooltip="Everything owed, by when, by whom"),
+        Binding("space", "seen", "Seen", show=False, id="seen", tooltip="You have seen the alert"),
+        Binding("f10", "leave", "Quit", id="quit", tooltip="End Nightdesk"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = EpisodeLines(id="lines")
+        self._counts, self._alert, self._trouble = (
+            WordsLine(id="counts"),
+            AlertLine(id="alert"),
+            WordsLine(id="trouble"),
+        )
+        self._heading, self._rule = WordsLine(id="heading", tone="quiet"), WordsLine(id="rule", tone="quiet")
+        self._below, self._beside = WordsLine(id="below"), WordsLine(id="beside")
+        self._status = StatusLine(id="status")
+        self._names: dict[str, str] = {}
+        self._shown: dict[str, BoardRow] = {}
+        self._manner: Manner
+
+    def compose(self) -> ComposeResult:
+        """Title, counts, alert, the rows, the selected episode, the last answer, the keys."""
+        yield TitleBar()
+        yield self._counts
+        yield self._alert
+        yield self._trouble
+        with Horizontal(id="middle"):
+            with Vertical():
+                yield self._heading
+                yield self.lines
+            yield self._beside
+        yield self._rule
+        yield self._below
+        yield self._status
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the night as it is."""
+        self.show_night()
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: what happened meanwhile."""
+        self.show_night()
+
+    def on_resize(self) -> None:
+        """Wide windows show the selected episode beside the board."""
+        self.set_class(self.app.size.width >= WIDE, "-wide")
+        self.call_after_refresh(self.show_selected)
+
+    def selected_case(self) -> Case | None:
+        """The case under the cursor, at this moment."""
+        return shell_of(self).night.case(self.lines.selected_key)
+
+    def answer(self, words: str) -> None:
+        """What was just done, in the line above the keys."""
+        self._status.answer(words)
+
+    def show_night(self) -> None:
+        """Everything anew from the night's cases: rows, counts, alerts, the selected episode."""
+        night = shell_of(self).night
+        self._heading.say(heading(night.protocol), tone="quiet")
+        self._show_rows()
+        self._counts.say(f" {count_words(night.cases)}")
+        self.show_alerts()
+        self.show_selected()
+
+    def tick(self) -> None:
+        """A second has passed and no state changed: the countdowns in sight, and what a minute or rest has changed."""
+        shell = shell_of(self)
+        if shell.still_s >= STILL_S and [case.episode.id for case in shell.night.cases] != self.lines.keys:
+            self._show_rows()
+        in_sight = set(self.lines.keys_in_sight)
+        rows = [
+            row_of(case.but(now=shell.night.now), self._manner)
+            for case in shell.night.cases
+            if case.episode.id in in_sight
+        ]
+        if any(row.rest != self._shown[row.key].rest for row in rows):
+            self._show_rows()
+        self.lines.tick({row.key: (row.countdown, row.second[0] if row.second else "") for row in rows})
+        self.show_alerts()
+
+    def _show_rows(self) -> None:
+        """In the order of the night; while the worker is busy, in the order already shown."""
+        shell = shell_of(self)
+        busy = self.lines.keys and shell.still_s < STILL_S
+        cases = steady(shell.night.cases, self.lines.keys) if busy else shell.night.cases
+        cases = [case.but(now=shell.night.now) for case in cases]
+        self._manner = Manner(shell.night.protocol, shell.night.days, shell.settings.initials, names_alike(cases))
+        self._names |= {case.episode.id: named(case.child, case.now) for case in cases}
+        rows = rows_of(cases, self._manner)
+        self._shown = {row.key: row for row in rows if row.key}
+        self.lines.set_rows(rows)
+
+    def show_alerts(self) -> None:
+        """The first alert that waits, and what is wrong with the board itself."""
+        night = shell_of(self).night
+        self._alert.show_alerts([alert.words for alert in night.alerts], "Space")
+        words = trouble_words(night, self.size.width or 80)
+        self._trouble.set_class(bool(words), "-some")
+        self._trouble.say(*words, tone="late")
+
+    def show_selected(self) -> None:
+        """The sentences about the episode under the cursor, below the board or beside it."""
+        case, night = self.selected_case(), shell_of(self).night
+        wide = self.has_class("-wide")
+        where, width, height = (
+            (self._beside, self.size.width - 82, 0) if wide else (self._below, self.size.width, PANEL)
+        )
+        where.say(*(panel_lines(case, night.protocol, max(width, 40), height) if case else [NOTHING]))
+        above, below = self.lines.more()
+        more = [f"{above} lines above" if above else "", f"{below} lines below" if below else ""]
+        said = "  ".join(each for each in more if each)
+        self._rule.say(f" {f'{said} ' if said else ''}".ljust(79, "-"), tone="quiet")
+
+    def on_board_lines_scrolled(self) -> None:
+        """Other rows are in sight."""
+        self.tick()
+        self.show_selected()
+
+    def on_board_lines_cursor_at(self) -> None:
+        """Another row: its sentences."""
+        self.show_selected()
+
+    def on_board_lines_cursor_moved(self, message: BoardLines.CursorMoved) -> None:
+        """The row under the cursor is gone: in words, because Enter would act on another child now."""
+        lost, new = self._names.get(message.lost_key, "The episode"), self._names.get(message.new_key, "")
+        at = f"; the cursor is on {new}" if new else ""
+        self.answer(f"{lost} is no longer on the board{at}.")
+        self.show_selected()
+
+    def on_board_lines_chosen(self, message: BoardLines.Chosen) -> None:
+        """The episode in detail."""
+        from screens.episode import EpisodeDetail
+
+        self.app.push_screen(EpisodeDetail(message.key))
+
+    def action_seen(self) -> None:
+        """This worker has seen the alert."""
+        problem = shell_of(self).night.see()
+        if problem:
+            self._status.refuse(problem)
+        self.show_alerts()
+
+    def action_register(self) -> None:
+        """Register a child."""
+        self._form("register")
+
+    def action_call(self) -> None:
+        """A call that opens no episode."""
+        self._form("call")
+
+    def action_duties(self) -> None:
+        """Everything owed."""
+        from screens.duties import Duties
+
+        self.app.push_screen(Duties())
+
+    def action_leave(self) -> None:
+        """End. Nothing is asked: everything recorded is safe, and forms ask for themselves."""
+        self.app.exit(return_code=0)
+
+    def _form(self, act: str) -> None:
+        from screens.forms.acts import ACTS
+        from screens.forms.form import ActForm
+
+        self.app.push_screen(ActForm(ACTS[act]), self.recorded)

@@ -1,0 +1,80 @@
+"""The board's columns: where each begins, and what stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+from models.duties.case import Case
+from models.duties.windows import Count
+from models.history.child import Child
+from models.protocol.rule import Protocol
+from models.times.words import HOUR, MINUTE, countdown
+from models.times.zone import local_date
+from screens.widgets.plain_text import fit
+
+WHAT, CHILD, FROM, COUNT, RISK, AWAY = 23, 18, 10, 4, 5, 6
+LEGAL_WORDS = {"looked-after": "LAC", "home": "home", "child-in-need": "CIN", "child-protection": "CP"}
+
+
+def heading(protocol: Protocol) -> str:
+    """The names of the columns; the counting window is the protocol's first."""
+    days = next((when.days for when in (rule.count() for rule in protocol.rules) if when), 0)
+    window = f"{days}d" if days else ""
+    return f" {'IN':8}{in_columns('WHAT', 'CHILD', 'FROM', window, 'RISK', 'AWAY')}"
+
+
+def in_columns(what: str, child: str, came_from: str, count: str, risk: str, away: str) -> str:
+    """Everything right of the countdown, 71 cells wide."""
+    cells = ((what, WHAT), (child, CHILD), (came_from, FROM), (count, COUNT), (risk, RISK))
+    return " ".join(fit(text, width) for text, width in cells) + f" {away:>{AWAY}}"
+
+
+def child_words(child: Child, case: Case, initials: bool, alike: frozenset[str]) -> str:
+    """`Kayleigh B 15 LAC`; the whole name where two on the board would look alike; initials if the site asks."""
+    if initials:
+        name = child.initials or "(no name)"
+    else:
+        name = child.name if child.short_name in alike else child.short_name
+    age = child.age(local_date(case.now))
+    tag = "COLA" if child.placing else LEGAL_WORDS.get(child.legal, child.legal)
+    tail = f" {tag}" if age is None else f" {age} {tag}"
+    room = CHILD - len(tail)
+    return (name if len(name) <= room else fit(name, room)) + tail
+
+
+def names_alike(cases: Sequence[Case]) -> frozenset[str]:
+    """The short names that more than one child on the board has."""
+    children = {case.child.id: case.child.short_name for case in cases}
+    return frozenset(name for name, times in Counter(children.values()).items() if times > 1)
+
+
+def leading_count(case: Case) -> Count | None:
+    """The window that matters: the first whose number is not reached, else the last."""
+    return next((count for count in case.counts if count.n < count.of), case.counts[-1] if case.counts else None)
+
+
+def count_cell(case: Case) -> str:
+    """`2/3`; empty when no rule counts this child's episodes."""
+    count = leading_count(case)
+    return f"{count.n}/{count.of}" if count else ""
+
+
+def risk_cell(case: Case, grades: Sequence[str]) -> str:
+    """The council's judgement, the highest in capitals: `HIGH`, `med`, `low`; a dash while nobody has judged."""
+    grade = case.episode.risk
+    if not grade:
+        return "-" if case.episode.is_open else ""
+    return grade.upper()[:RISK] if grade == grades[-1] else grade[:3]
+
+
+def away_cell(case: Case) -> str:
+    """Total time away while it goes on, in minutes below one hour."""
+    return away_words(case.episode.time_away(case.now)) if case.episode.is_open else ""
+
+
+def away_words(away: timedelta) -> str:
+    """`45m`, `5h44m`, `4d06h`."""
+    seconds = int(away.total_seconds())
+    return countdown(seconds) if seconds >= HOUR else f"{seconds // MINUTE}m"

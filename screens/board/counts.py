@@ -1,0 +1,28 @@
+"""The board's counts in words, without names: for the second line, the window title and the locked screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.duties.case import ABSENT, MISSING, RETURNED, Case
+from models.duties.duty import OVERDUE
+
+
+def count_words(cases: Sequence[Case]) -> str:
+    """`2 missing   1 absent   2 returned, duties owed   1 OVERDUE   1 LAPSED`."""
+    groups = [case.group for case in cases]
+    late = sum(any(clock.state == OVERDUE for clock in case.clocks) for case in cases)
+    lapsed = sum(case.lapsed for case in cases)
+    parts = [
+        f"{groups.count(MISSING)} missing",
+        f"{groups.count(ABSENT)} absent",
+        f"{groups.count(RETURNED)} returned, duties owed",
+        f"{late} OVERDUE" if late else "",
+        f"{lapsed} LAPSED" if lapsed else "",
+    ]
+    return "   ".join(part for part in parts if part)
+
+
+def title_words(cases: Sequence[Case]) -> str:
+    """The window title: counts, never names."""
+    return f"NIGHTDESK {count_words(cases)}".replace("   ", ", ")

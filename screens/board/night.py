@@ -1,0 +1,137 @@
+"""The desk as the board sees it: the cases, the alerts, what others did, and whether all that is fresh.
+
+Knows no screen. The clock is read once a tick; nothing is counted down.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from data.desk import Desk
+from data.ledger import LedgerError
+from data.outcome import Refusal
+from models.commands.desk import SeeAlert
+from models.duties.alerts import LAPSED, Alert, alerts_of, sightings, unseen
+from models.duties.case import Case
+from models.events.entry import Entry
+from screens.board.news import News, news_of
+
+LONGEST_UNLOOKED = timedelta(seconds=60)
+"""Cases are worked out anew at least this often, so that ages and warnings turn with the day."""
+TURNING = timedelta(seconds=2)
+"""So long after a clock runs out the cases are worked out at each tick: late is later than at the time."""
+
+
+class Night:
+    """One session's view of the desk, at the moment of the last tick."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.now = desk.now()
+        self.protocol = desk.rulebook.current(self.now)
+        """The rules in force."""
+        self.days = desk.rulebook.days
+        """The working days."""
+        self.cases: list[Case] = []
+        self.alerts: list[Alert | News] = []
+        """What this worker must still see: lapses, what others recorded, then the domain's other alerts."""
+        self.trouble = ""
+        """Why the board could not be refreshed, in words; empty when it was."""
+        self.fresh_at = self.now
+        """When the store was last read without trouble."""
+        self._news: list[News] = []
+        self._found: list[Alert] = []
+        self._seen: dict[str, datetime] = {}
+        self._seen_here: dict[str, datetime] = {}
+        self._worked_out_at = self.now
+        self._turn: datetime | None = None
+        self._known = -1
+        self.work_out()
+
+    @property
+    def ringing(self) -> frozenset[str]:
+        """The ids of the alerts that wait: a new one among them rings."""
+        return frozenset(alert.id for alert in self.alerts)
+
+    def tick(self) -> bool:
+        """Reads the clock; whether the cases were worked out anew."""
+        self.now = self.desk.now()
+        due = self._turn is not None and self.now >= self._turn
+        idle = not timedelta() <= self.now - self._worked_out_at < LONGEST_UNLOOKED
+        if due or idle or self.desk.head.seq != self._known:
+            self.work_out()
+            return True
+        self._sift()
+        return False
+
+    def poll(self) -> bool:
+        """Takes in what others recorded; whether there was anything, or whether trouble came or went."""
+        before = self.trouble
+        try:
+            entries = self.desk.poll()
+        except LedgerError as problem:
+            self.trouble = str(problem)
+            return before != self.trouble
+        self.trouble = ""
+        self.fresh_at = self.desk.now()
+        if entries:
+            self.take(entries)
+        return bool(entries) or bool(before)
+
+    def take(self, entries: list[Entry]) -> None:
+        """What others recorded becomes news, and the cases follow it."""
+        self._news += news_of(entries, self.desk.register)
+        self.now = self.desk.now()
+        self.work_out()
+
+    def work_out(self) -> None:
+        """Cases and alerts from the register as it is now."""
+        self._known = self.desk.head.seq
+        self._worked_out_at = self.now
+        rulebook = self.desk.rulebook
+        self.protocol, self.days = rulebook.current(self.now), rulebook.days
+        self.cases = self.desk.cases(now=self.now)
+        self._seen = sightings(self.desk.register.desk.entries, self.desk.account.name)
+        self._found = alerts_of(self.cases)
+        self._turn = self._next_turn()
+        self._sift()
+
+    def see(self) -> str:
+        """The worker has seen the first alert. What to say when that could not be recorded; empty when it was."""
+        if not self.alerts:
+            return ""
+        alert = self.alerts[0]
+        if isinstance(alert, News):
+            self._news.remove(alert)
+            self._sift()
+            return ""
+        problem = self._record_sight(alert)
+        self._seen_here[alert.id] = self.now
+        self.work_out()
+        return problem
+
+    def case(self, episode: str) -> Case | None:
+        """The case of an episode that is on the board."""
+        return next((case for case in self.cases if case.episode.id == episode), None)
+
+    def _record_sight(self, alert: Alert) -> str:
+        if self.desk.view_only:
+            return ""  # seen for this session; nothing can be recorded, which the board says already
+        try:
+            answer = self.desk.submit(SeeAlert(key=self.desk.new_key(), alert=alert.id))
+        except LedgerError as problem:
+            return f"{problem} The alert is put away for this session only."
+        return answer.problems[0].message if isinstance(answer, Refusal) else ""
+
+    def _sift(self) -> None:
+        """Keeps the alerts that this worker must still see; a lapse comes back until it is decided."""
+        seen = self._seen | self._seen_here
+        waiting = unseen(self._found, seen, self.now)
+        lapsed = [alert for alert in waiting if alert.kind == LAPSED]
+        self.alerts = [*lapsed, *self._news, *(alert for alert in waiting if alert.kind != LAPSED)]
+
+    def _next_turn(self) -> datetime | None:
+        """The next moment at which a clock changes its state or an episode drops out of a window."""
+        turns = [clock.at for case in self.cases for clock in case.clocks if clock.is_live and clock.at]
+        turns += [count.drops_out_at for case in self.cases for count in case.counts if count.drops_out_at]
+        return min((at for at in turns if at + TURNING > self.now), default=None)

@@ -1,0 +1,166 @@
+"""The duties: everything owed at this desk, by when, by whom, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from models.duties.alerts import named
+from models.duties.case import Case
+from models.duties.duty import DUE, OVERDUE, SOON, Duty
+from models.times.words import countdown, day_time_short
+from screens.board.acting import ActingScreen
+from screens.board.board import EpisodeLines
+from screens.shell import shell_of
+from screens.title_bar import TitleBar
+from screens.widgets.board_lines import BoardLines
+from screens.widgets.board_row import BoardRow
+from screens.widgets.key_line import KeyLine
+from screens.widgets.plain_text import fit, wrapped
+from screens.widgets.status_line import StatusLine
+from screens.widgets.words_line import WordsLine
+
+ACT_OF = {
+    "decision": "switch",
+    "lcs": "lcs",
+    "tell": "told",
+    "interview": "interview",
+    "write-up": "interview",
+    "meeting": "meeting",
+    "briefing": "briefing",
+    "task": "task",
+    "review": "review",
+}
+"""The act that meets what is owed."""
+TONES = {OVERDUE: "overdue", DUE: "owed", SOON: "soon"}
+
+
+class DutyLines(EpisodeLines, inherit_bindings=False):
+    """The duties' rows: Enter meets the duty."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *EpisodeLines.BINDINGS[:-1],
+        Binding("enter", "choose", "Record", id="duties.meet", tooltip="Record what meets this duty"),
+    ]
+
+
+class Duties(ActingScreen):
+    """Everything owed."""
+
+    DEFAULT_CSS = """
+    Duties #why { height: 4; }
+    """
+    AUTO_FOCUS = "#lines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", "Back", id="duties.back", tooltip="Back to the board"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = DutyLines(id="lines")
+        self._why, self._status = WordsLine(id="why"), StatusLine()
+        self._shown: list[BoardRow] = []
+
+    def compose(self) -> ComposeResult:
+        """The list, and why the selected duty is owed."""
+        yield TitleBar()
+        yield WordsLine(" DUTIES owed, the most pressing first", tone="loud")
+        yield WordsLine(f" {'LEFT':8}{'WHAT':34} {'CHILD':24} BY", tone="quiet")
+        yield self.lines
+        yield WordsLine(" ".ljust(79, "-"), tone="quiet")
+        yield self._why
+        yield self._status
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The duties as they are."""
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        """Back from a form: one may have been met."""
+        self.look()
+
+    def look(self) -> None:
+        """Word it anew; called each second."""
+        rows = duty_rows(shell_of(self).night.cases, shell_of(self).night.now)
+        if [(row.key, row.rest) for row in rows] != [(row.key, row.rest) for row in self._shown]:
+            self.lines.set_rows(rows)
+        else:
+            self.lines.tick({row.key: (row.countdown, "") for row in rows})
+        self._shown = rows
+        self._explain()
+
+    def selected_case(self) -> Case | None:
+        """The case of the duty under the cursor."""
+        found = self._selected()
+        return found[0] if found else None
+
+    def on_board_lines_cursor_at(self) -> None:
+        """Another duty: why it is owed."""
+        self._explain()
+
+    def on_board_lines_chosen(self, message: BoardLines.Chosen) -> None:
+        """Record what meets the duty."""
+        found = self._selected()
+        if found is None:
+            return
+        case, duty = found
+        prefill = {"rules": duty.rule.id} if duty.rule.owes in ("meeting", "task") else {}
+        if duty.rule.owes == "tell" and duty.outstanding:
+            prefill = {"role": duty.outstanding[0]}
+        self.open_form(ACT_OF[duty.rule.owes], case, **prefill)
+
+    def action_waive(self) -> None:
+        """The duty under the cursor need not be met."""
+        if found := self._selected():
+            self.open_form("waive", found[0], duty=found[1].id)
+
+    def _selected(self) -> tuple[Case, Duty] | None:
+        wanted = self.lines.selected_key
+        return next((each for each in every(shell_of(self).night.cases) if each[1].id == wanted), None)
+
+    def _explain(self) -> None:
+        found = self._selected()
+        self._why.say(*(duty_lines(*found) if found else [" Nothing is owed."]))
+
+
+def every(cases: Sequence[Case]) -> list[tuple[Case, Duty]]:
+    """Each duty once, with a case that it concerns: late, owed without a deadline, then by the time left."""
+    found = {duty.id: (case, duty) for case in reversed(cases) for duty in case.owed}
+    return sorted(found.values(), key=_pressing)
+
+
+def _pressing(each: tuple[Case, Duty]) -> tuple[int, datetime]:
+    case, duty = each
+    if duty.deadline is None:
+        return 1, duty.arose_at
+    return (0 if duty.state(case.now) == OVERDUE else 2), duty.deadline
+
+
+def duty_rows(cases: Sequence[Case], now: datetime) -> list[BoardRow]:
+    """A row a duty: time left or OWED, what, whose, by whom."""
+    rows = []
+    for case, duty in every(cases):
+        state = duty.state(now)
+        left = countdown((duty.deadline - now).total_seconds()) if duty.deadline else "OWED"
+        what = f"OVERDUE {duty.rule.label}" if state == OVERDUE else duty.rule.label
+        rest = f"{fit(what, 34)} {fit(named(case.child, now), 24)} {duty.owner}"
+        rows.append(BoardRow(key=duty.id, countdown=left, rest=rest, tone=TONES.get(state, "plain")))
+    return rows
+
+
+def duty_lines(case: Case, duty: Duty) -> list[str]:
+    """What is owed, why, since when and by when, and the sentence that asks for it."""
+    now = case.now
+    by = f"by {day_time_short(duty.deadline, now)}" if duty.deadline else "no deadline set"
+    called = f"; {duty.called}" if duty.called else ""
+    untold = f"; not told: {', '.join(duty.outstanding)}" if duty.outstanding else ""
+    return [
+        f" {named(case.child, now)}: {duty.rule.text}",
+        f" Why: {', '.join(duty.whys)}; owed since {day_time_short(duty.arose_at, now)}, {by}{called}{untold}",
+        *(f" {line}" for line in wrapped(f"Source: {duty.rule.source}", 78)[:2]),
+    ]

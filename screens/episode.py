@@ -1,0 +1,197 @@
+"""One episode in detail: its facts, its clocks with their reasons, and its timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from models.duties.alerts import named
+from models.duties.case import Case, cases_of
+from models.duties.clocks import ELAPSED, Clock
+from models.events.words import entry_words
+from models.times.words import clock_time, countdown, date_words, day_time, duration
+from screens.board.acting import ActingScreen
+from screens.board.board import EpisodeLines
+from screens.board.columns import LEGAL_WORDS
+from screens.board.panel import panel_lines
+from screens.pick import Pick
+from screens.shell import shell_of
+from screens.timeline import timeline_rows
+from screens.title_bar import TitleBar
+from screens.widgets.board_row import BoardRow
+from screens.widgets.key_line import KeyLine
+from screens.widgets.plain_text import wrapped
+from screens.widgets.status_line import StatusLine
+from screens.widgets.words_line import WordsLine
+
+TONES = {"overdue": "overdue", "due": "owed", "soon": "soon"}
+
+
+class DetailLines(EpisodeLines, inherit_bindings=False):
+    """Clocks and entries: Enter reads one in full."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *EpisodeLines.BINDINGS[:-1],
+        Binding("enter", "choose", "Whole entry", id="episode.read", tooltip="Read the clock or entry in full"),
+    ]
+
+
+class EpisodeDetail(ActingScreen):
+    """One episode in detail."""
+
+    DEFAULT_CSS = """
+    EpisodeDetail #who { height: 2; }
+    EpisodeDetail #facts { height: auto; max-height: 6; }
+    EpisodeDetail #whole { height: auto; max-height: 8; }
+    """
+    AUTO_FOCUS = "#lines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "correct", "Correct", id="correct", tooltip="Correct or strike the entry, or void the episode"),
+        Binding("escape", "app.pop_screen", "Back", id="episode.back", tooltip="Back"),
+    ]
+
+    def __init__(self, episode: str) -> None:
+        super().__init__()
+        self._episode = episode
+        self.lines = DetailLines(id="lines")
+        self._who, self._facts, self._whole = WordsLine(id="who"), WordsLine(id="facts"), WordsLine(id="whole")
+        self._status = StatusLine()
+        self._known = -1
+
+    def compose(self) -> ComposeResult:
+        """Who, the facts, clocks and timeline, the whole of what is selected."""
+        yield TitleBar()
+        yield self._who
+        yield self._facts
+        yield self.lines
+        yield WordsLine(" ".ljust(79, "-"), tone="quiet")
+        yield self._whole
+        yield self._status
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The episode as it is."""
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        """Back from a form."""
+        self.look()
+
+    def selected_case(self) -> Case | None:
+        """The case of this episode, now, whether or not it is on the board."""
+        desk, now = shell_of(self).desk, shell_of(self).night.now
+        history = desk.register.history_of(self._episode)
+        found = cases_of(history, desk.rulebook, now) if history else iter(())
+        return next((case for case in found if case.episode.id == self._episode), None)
+
+    def look(self) -> None:
+        """Word it anew; called each second. Rows are built again only when something was recorded."""
+        case = self.selected_case()
+        if case is None:
+            return
+        width = self.app.size.width
+        self._who.say(*who_lines(case), tone="loud")
+        self._facts.say(*panel_lines(case, shell_of(self).night.protocol, width, 6))
+        clocks = clock_rows(case)
+        if self._known != shell_of(self).desk.head.seq or [row.key for row in clocks] != self._clock_keys():
+            self._known = shell_of(self).desk.head.seq
+            heading = BoardRow(key="", countdown="", rest="CLOCKS ".ljust(78, "-"), tone="heading")
+            self.lines.set_rows([*([heading] if clocks else []), *clocks, *timeline_rows(case.history, case.episode)])
+        else:
+            self.lines.tick({row.key: (row.countdown, row.second[0] if row.second else "") for row in clocks})
+        self._say_whole(case)
+
+    def on_board_lines_cursor_at(self) -> None:
+        """Another row: the whole of it."""
+        if case := self.selected_case():
+            self._say_whole(case)
+
+    def on_board_lines_chosen(self) -> None:
+        """The whole of it, on a page of its own where it is long."""
+        from screens.page import Page
+
+        case = self.selected_case()
+        if case:
+            title = f"{named(case.child, case.now)}: entry in full"
+            self.app.push_screen(Page(title, list(whole_words(case, self.lines.selected_key))))
+
+    def action_correct(self) -> None:
+        """Set right the entry under the cursor, or the whole episode."""
+        case, entry = self.selected_case(), self.lines.selected_key
+        if case is None:
+            return
+        options = [("v", "episode", "The whole episode was opened in error: void it")]
+        if not entry.startswith("clock/"):
+            options = [
+                ("c", "correct", "One field of this entry is wrong"),
+                ("s", "strike", "Strike this entry"),
+                *options,
+            ]
+
+        def picked(what: str | None) -> None:
+            if what == "correct":
+                self.open_form("correct", case, entry=entry)
+            elif what:
+                self.open_form("void", case, subject=entry if what == "strike" else case.episode.id)
+
+        self.app.push_screen(Pick(f"Set right, {named(case.child, case.now)}:", options), picked)
+
+    def _clock_keys(self) -> list[str]:
+        return [key for key in self.lines.keys if key.startswith("clock/")]
+
+    def _say_whole(self, case: Case) -> None:
+        width = self.app.size.width - 2
+        words = [line for text in whole_words(case, self.lines.selected_key) for line in wrapped(text, width)]
+        self._whole.say(*(f" {line}" for line in words[:3]))
+
+
+def who_lines(case: Case) -> list[str]:
+    """Who the child is, and how the episode stands."""
+    child, episode = case.child, case.episode
+    born = f"born {date_words(child.dob)}" if child.dob else "date of birth NOT KNOWN"
+    placing = f", placed by {child.placing}" if child.placing else ""
+    legal = LEGAL_WORDS.get(child.legal, child.legal)
+    status = "FOUND, NOT BACK" if episode.status == "found" else episode.status.upper()
+    away = duration(episode.time_away(case.now).total_seconds())
+    missing = duration(episode.time_missing(case.now).total_seconds())
+    about = "about " if episode.about else ""
+    return [
+        f" {named(child, case.now)}, {born}, {legal}{placing}",
+        f" {status} since {about}{day_time(episode.since)}; away {away}, missing {missing}; {episode.id}",
+    ]
+
+
+def clock_rows(case: Case) -> list[BoardRow]:
+    """A row for each clock: time left, what, and why."""
+    return [_clock_row(clock, case.now) for clock in (*case.live_clocks, *(c for c in case.clocks if not c.is_live))]
+
+
+def _clock_row(clock: Clock, now: datetime) -> BoardRow:
+    left = clock.left(now)
+    cell = countdown(left.total_seconds()) if left is not None and clock.is_live else ""
+    if clock.kind == ELAPSED and clock.is_live:
+        cell = "OWED"
+    state = "" if clock.state in ("running", "due") else f" ({clock.state.upper()})"
+    return BoardRow(
+        key=f"clock/{clock.rule}/{clock.duty}",
+        countdown=cell,
+        rest=f"{clock.label}{state}: {clock.why}",
+        tone=TONES.get(clock.state, "plain"),
+    )
+
+
+def whole_words(case: Case, key: str) -> Iterator[str]:
+    """A clock with its source, or an entry with everything it holds."""
+    for clock in case.clocks:
+        if key == f"clock/{clock.rule}/{clock.duty}":
+            yield f"{clock.text}. {clock.why}."
+            yield f"Source: {clock.source}"
+    for entry in case.history.entries:
+        if entry.id == key:
+            yield entry_words(entry).whole
+            yield f"happened {day_time(entry.happened_at)}, entered {day_time(entry.entered_at)}, {entry.by.name}"
+            yield f"entry {entry.seq}, {entry.id}, {clock_time(entry.entered_at)}"

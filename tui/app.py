@@ -1,0 +1,221 @@
+"""The application: it wires the desk to the screens, ticks, polls, locks and rings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from data.configuration import Configuration
+from data.desk import Desk
+from screens.board.board import Board
+from screens.board.counts import title_words
+from screens.board.night import Night
+from screens.title_bar import TitleBar
+from tui.driver import NightdeskDriver
+from tui.terminal_app import TerminalApp, run_on_terminal
+
+if TYPE_CHECKING:
+    from tui.plain.session import Session
+    from tui.start import Setting
+
+TICK_S, POLL_S = 1.0, 0.25
+CheckPin = Callable[[str], bool]
+
+
+class Making:
+    """How the first run makes a store, in the place that was named."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def empty(self) -> Desk:
+        """A store with nothing in it. Raises: LedgerError."""
+        closures = self._setting.configuration.closures
+        return Desk.open(self._setting.store, self._setting.io, create=True, closures=closures)
+
+    def demo(self) -> Desk:
+        """The demonstration night. Raises: LedgerError."""
+        from data.demo import make_demo
+
+        return make_demo(self._setting.store, self._setting.io)
+
+
+class NightdeskApp(TerminalApp):
+    """The desk on a terminal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="help", tooltip="The keys of this screen"),
+        Binding("f9", "lock", "Lock", show=False, id="app.lock", tooltip="Lock the screen from anywhere"),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        settings: Configuration,
+        *,
+        making: Making | None = None,
+        check_pin: CheckPin | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.check_pin = check_pin
+        self.last_key_at = monotonic()
+        self.board = Board()
+        self._making = making
+        self._rung: frozenset[str] = frozenset()
+        if desk:
+            self.desk, self.night = desk, Night(desk)
+
+    @property
+    def still_s(self) -> float:
+        """Seconds since the last key."""
+        return monotonic() - self.last_key_at
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a desk already; not so during the first run."""
+        return hasattr(self, "desk")
+
+    @property
+    def locked(self) -> bool:
+        """Whether the screen is locked."""
+        from screens.lock import Lock
+
+        return any(isinstance(screen, Lock) for screen in self.screen_stack)
+
+    @property
+    def output_waits(self) -> bool:
+        """Whether the terminal has not taken yet what was last sent."""
+        return isinstance(self._driver, NightdeskDriver) and self._driver.busy
+
+    def on_mount(self) -> None:
+        """The board, or the first run where there is no store; one timer for the clock, one for others' changes."""
+        self.set_keymap(dict(self.settings.keys))
+        if self.begun:
+            self._begin()
+        elif self._making:
+            from screens.first_run import FirstRun
+
+            self.push_screen(FirstRun(self._making.empty, self._making.demo), self._made)
+        self.set_interval(TICK_S, self.tick)
+        self.set_interval(POLL_S, self.poll)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key, wherever it goes, is a sign of the worker."""
+        if isinstance(event, (events.Key, events.Paste)):
+            self.last_key_at = monotonic()
+        await super().on_event(event)
+
+    def tick(self) -> None:
+        """A second: the clock is read once, and what it changes is shown; not while output is queued."""
+        if not self.begun or self.output_waits:
+            return
+        changed = self.night.tick()
+        self._show(changed)
+        if self.settings.lock_minutes and self.still_s >= 60 * self.settings.lock_minutes and not self.locked:
+            self.lock()
+
+    def poll(self) -> None:
+        """A look at what other sessions recorded."""
+        if self.begun and self.night.poll():
+            self._show(changed=True)
+
+    def night_changed(self) -> None:
+        """Something was recorded here: take it in and show it."""
+        self.night.tick()
+        self._show(changed=True)
+
+    def announce(self, text: str) -> None:
+        """Say it on the board, where it stays until the next answer."""
+        self.board.answer(text)
+
+    def lock(self) -> None:
+        """Cover everything; what was typed stays where it is, and is put aside as well."""
+        from screens.lock import Lock
+
+        if self.begun and not self.locked:
+            self.keep_typed_text()
+            self.push_screen(Lock(self.check_pin), lambda _: self._unlocked())
+
+    def action_lock(self) -> None:
+        """The key for it."""
+        self.lock()
+
+    def action_help(self) -> None:
+        """The keys of the screen in front."""
+        from screens.help import Help
+
+        if self.locked or isinstance(self.screen, Help):
+            return
+        active = [each.binding for each in self.screen.active_bindings.values()]
+        about = (type(self.screen).__doc__ or "this screen").partition(".")[0].partition(":")[0]
+        self.push_screen(Help(active, about[:1].lower() + about[1:]))
+
+    def keep_typed_text(self) -> None:
+        """Forms put aside what was typed."""
+        for screen in self.screen_stack:
+            flush = getattr(screen, "flush", None)
+            if callable(flush):
+                flush()
+
+    def _begin(self) -> None:
+        self.push_screen(self.board)
+        self._show(changed=True)
+
+    def _made(self, desk: Desk | None) -> None:
+        """The first run is over: a desk, or the worker left."""
+        if desk is None:
+            self.exit(return_code=0)
+            return
+        self.desk, self.night = desk, Night(desk)
+        self._begin()
+
+    def _unlocked(self) -> None:
+        self.last_key_at = monotonic()
+        self.call_later(self._check_size)
+        self._show(changed=True)
+
+    def _check_size(self) -> None:
+        """The window may have been made larger or smaller while it was locked."""
+        self.on_resize(events.Resize(self.size, self.size))
+
+    def _show(self, changed: bool) -> None:
+        self._ring()
+        if changed:
+            self.set_title(title_words(self.night.cases))
+        front = self.screen
+        for bar in front.query(TitleBar):
+            bar.look()
+        self._show_front(front, changed)
+
+    def _show_front(self, front: Screen[object], changed: bool) -> None:
+        """The board at each tick; other screens that follow the night have `look`."""
+        if front is self.board:
+            if changed:
+                self.board.show_night()
+            else:
+                self.board.tick()
+        elif (look := getattr(front, "look", None)) is not None:
+            look()
+
+    def _ring(self) -> None:
+        """Once for each new alert, locked or not."""
+        ringing = self.night.ringing
+        if self.settings.bell and ringing - self._rung:
+            self.bell()
+        self._rung = ringing
+
+
+def run_board(session: Session | None, setting: Setting) -> int:
+    """Run the full-screen desk until the worker leaves; the exit status. Without a session it is the first run."""
+    app = NightdeskApp(session.desk if session else None, setting.configuration, making=Making(setting))
+    try:
+        return run_on_terminal(app)
+    finally:
+        if app.begun:
+            app.desk.close()
