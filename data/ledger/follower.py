@@ -39,6 +39,11 @@ class Follower:
         delivered, self._undelivered = self._undelivered, []
         return delivered
 
+    def delivered(self, lines: list[Line]) -> None:
+        """Notes that the caller was given these already."""
+        numbers = {line.seq for line in lines}
+        self._undelivered = [line for line in self._undelivered if line.seq not in numbers]
+
     def head_on_disk(self) -> Head:
         """What HEAD says now. Raises: Damaged when neither slot can be read."""
         head = newest(self._place.head_bytes())

@@ -36,6 +36,7 @@ def make(place: Place, patience: float) -> None:
     """
     try:
         make_folders(place)
+        place.sync_folder(place.store)  # HEAD must not outlive the folders: a store with HEAD counts as made
         with held(place, "", patience, head=False), place.io.signals_held():
             if not is_made(place):
                 _make_head(place)

@@ -63,6 +63,7 @@ class Writer:
         ids = [draft.id for draft in drafts]
         there = self._follower.history.with_ids(ids)
         if len(there) == len(ids):
+            self._follower.delivered(there)
             return there
         if there or len(set(ids)) < len(ids):
             raise Conflict("Not recorded: part of this was recorded before.")

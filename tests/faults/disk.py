@@ -92,7 +92,7 @@ class Disk:
             newer = names_are == "kept" or (names_are == "mixed" and choose.random() < 0.5)
             table = self.names if newer else self.durable_names
             parent = path.rpartition("/")[0]
-            if path in table and (parent in kept or parent not in self.names):
+            if path in table and (not path or parent in kept or parent not in self.names):
                 kept[path] = table[path]
         content = {path: file and File(file.after_a_cut(bytes_are, choose)) for path, file in kept.items()}
         return Disk(content)

@@ -78,6 +78,13 @@ def test_a_poll_gives_each_event_of_others_once_and_none_of_ones_own(tmp_path: P
     assert [line.id for line in other.poll()] == ["c"]
 
 
+def test_a_repeat_that_finds_the_event_of_another_session_gives_it_once(tmp_path: Path) -> None:
+    ledger = made(tmp_path, "a")
+    again(tmp_path).append([draft("b")], BY)
+    assert [line.seq for line in ledger.append([draft("b")], BY)] == [2]
+    assert ledger.poll() == []
+
+
 def test_a_poll_costs_one_pread_when_nothing_changed(tmp_path: Path) -> None:
     made(tmp_path, "a")
     io = FaultyIo()

@@ -1,0 +1,141 @@
+"""Deliberate defects in the ledger, each of which the simulator must notice: proof that the proof has teeth.
+
+`python -m tests.faults.mutants` tries them all; `--inside NAME` is how each is run, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from tests.faults.trace import ENVIRONMENT
+
+RUNS = 600
+NOTICED, OVERLOOKED = 3, 4
+
+
+class Mutant(NamedTuple):
+    """A defect: in one module of data/ledger, `old` (which must stand there once) becomes `new`."""
+
+    name: str
+    module: str
+    old: str
+    new: str
+
+
+DATA_SYNC = "        place.io.fdatasync(fd)\n        if after.file"
+MUTANTS = (
+    Mutant("no data sync", "commit", DATA_SYNC, "        if after.file"),
+    Mutant(
+        "HEAD before data",
+        "commit",
+        "        write_all(place.io, fd, chunk, start)\n",
+        "        place.write_head(after)\n        write_all(place.io, fd, chunk, start)\n",
+    ),
+    Mutant("no undo", "commit", "        _undo(place, fd, start, problem)\n", ""),
+    Mutant(
+        "sync tried again",
+        "commit",
+        DATA_SYNC,
+        "        try:\n            place.io.fdatasync(fd)\n        except OSError:\n            place.io.fdatasync(fd)\n"
+        "        if after.file",
+    ),
+    Mutant("no folder sync", "commit", "            place.io.fsync(place.folder_fd)\n", "            pass\n"),
+    Mutant("HEAD's own name not synced", "commit", "    if head.file:\n        return\n", "    return\n"),
+    Mutant("undo not synced", "commit", "        place.io.fsync(fd)\n", ""),
+    Mutant("an undo that failed is forgotten", "commit", "        raise Unconfirmed(\n            f\"It is not known whether this was recorded ({_words(cause)}", "        raise NotRecorded(\n            f\"It is not known whether this was recorded ({_words(cause)}"),
+    Mutant("no tail recovery", "recovery", "    adopted: list[Line] = []\n", "    return Settled(head)\n"),
+    Mutant("adopted without writing again", "recovery", "        write_all(place.io, fd, raw, start)\n        place.io.fdatasync(fd)\n", ""),
+    Mutant("half a batch adopted", "recovery", "        if chain.whole:\n", "        if True:\n"),
+    Mutant("one HEAD slot", "head", "    return head.seq % 2 * SLOT\n", "    return 0\n"),
+    Mutant("half a slot checked", "head", "slot_bytes(head) == raw", "len(raw) == SLOT"),
+    Mutant("HEAD not synced", "place", "        self.io.fdatasync(self.head_fd)\n", ""),
+    Mutant(
+        "short write unnoticed",
+        "place",
+        "    while done < len(data):\n",
+        "    while not done:\n",
+    ),
+    Mutant("no lock", "lock", "        if place.io.flock(fd):\n", "        if True:\n"),
+    Mutant("ids not looked up", "writer", "        if len(there) == len(ids):\n", "        there = []\n        if not ids:\n"),
+    Mutant("expected version not checked", "writer", "history.version(subject) != version", "history.version(subject) < 0"),
+)  # fmt: skip
+
+
+class _Defective(importlib.abc.SourceLoader):
+    """Loads one module of the ledger with the defect in it."""
+
+    def __init__(self, mutant: Mutant, path: str) -> None:
+        self._mutant = mutant
+        self._path = path
+
+    def get_filename(self, fullname: str) -> str:
+        return self._path
+
+    def get_data(self, path: str) -> bytes:
+        source = Path(path).read_text(encoding="utf-8")
+        if source.count(self._mutant.old) != 1:
+            raise AssertionError(f"{self._mutant.name}: what it changes stands {source.count(self._mutant.old)} times")
+        return source.replace(self._mutant.old, self._mutant.new).encode()
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    def __init__(self, mutant: Mutant) -> None:
+        self._mutant = mutant
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if name != f"data.ledger.{self._mutant.module}" or not path:
+            return None
+        source = f"{path[0]}/{self._mutant.module}.py"
+        return importlib.util.spec_from_loader(name, _Defective(self._mutant, source))
+
+
+def inside(name: str, runs: int) -> int:
+    """Puts the defect in and runs the simulator until it is noticed."""
+    (mutant,) = (mutant for mutant in MUTANTS if mutant.name == name)
+    sys.meta_path.insert(0, _Finder(mutant))
+    from tests.faults.simulator import failure
+
+    for seed in range(runs):
+        wrong = failure(seed)
+        if wrong:
+            print(f"{wrong} (seed {seed})")
+            return NOTICED
+    return OVERLOOKED
+
+
+def campaign() -> int:
+    """Tries every mutant and prints how it was noticed; how many were not."""
+    overlooked = 0
+    for mutant in MUTANTS:
+        begun = time.monotonic()
+        command = [sys.executable, "-m", "tests.faults.mutants", "--inside", mutant.name]
+        done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, check=False)
+        noticed = done.returncode == NOTICED
+        overlooked += not noticed
+        words = done.stdout.decode().strip() if noticed else f"OVERLOOKED {done.stderr.decode()[-300:]}"
+        print(f"mutant: {mutant.name:<34}{words}  ({time.monotonic() - begun:.0f} s)", flush=True)
+    return overlooked
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.mutants", description=__doc__)
+    parser.add_argument("--inside", metavar="NAME")
+    parser.add_argument("--runs", type=int, default=RUNS)
+    given = parser.parse_args()
+    return inside(given.inside, given.runs) if given.inside else int(campaign() > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,239 @@
+"""Nights at the desk by chance: the real ledger on a modelled disk, with faults, cuts and clocks that jump.
+
+`python -m tests.faults.simulator --runs 1000 [--seed S]`: a run is wholly told by its seed, and repeats by it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from data.ledger import Draft, Ledger, LedgerError, NotRecorded, Unconfirmed, ViewOnly, open_ledger
+from data.ledger.verify import verify
+from tests.faults.disk import Disk, File
+from tests.faults.simulated import Killed, SimulatedIo, World
+
+STORE = Path("/store")
+STEPS = 30
+ERRORS = ("EIO", "EIO", "ENOSPC", "short")
+
+
+class Wrong(AssertionError):
+    """The ledger broke a promise."""
+
+
+class Session:
+    """One process at the desk, and the events it was given so far."""
+
+    def __init__(self, io: SimulatedIo, ledger: Ledger) -> None:
+        self.io = io
+        self.ledger = ledger
+        self.given = {line.seq for line in ledger.lines()}
+
+    def give(self, seqs: list[int]) -> None:
+        twice = self.given & set(seqs)
+        if twice:
+            raise Wrong(f"event {min(twice)} was delivered twice")
+        self.given.update(seqs)
+
+
+class Night:
+    """One run: what was promised about every id, and what the disk then holds."""
+
+    def __init__(self, seed: int) -> None:
+        self.choose = random.Random(seed)
+        self.world = World(Disk({"": None}))
+        self.sessions: list[Session] = []
+        self.acked: dict[str, int] = {}
+        self.refused: set[str] = set()
+        self.unknown: set[str] = set()
+        self.batches: list[list[str]] = []
+        self.count = 0
+
+    def run(self, steps: int = STEPS) -> None:
+        acts = (self.append, self.append, self.append, self.append, self.poll, self.open, self.cut, self.jump)
+        weights = (10, 10, 10, 10, 8, 6, 2, 3)
+        for _ in range(steps):
+            self.choose.choices(acts, weights)[0]()
+        self.cut()
+
+    def open(self) -> None:
+        io = SimulatedIo(self.world, self.choose)
+        if self.choose.random() < 0.3:
+            self.plan(io)
+        try:
+            ledger = open_ledger(STORE, io, sid=f"s{self.count}", create=True, patience=0.0)
+        except (LedgerError, Killed, OSError):
+            return
+        io.calm()
+        if ledger.damage and not self.unreadable(io):
+            raise Wrong(f"damage found where nothing was damaged: {ledger.damage}")
+        self.sessions = [*self.sessions[-2:], Session(io, ledger)]
+
+    def unreadable(self, io: SimulatedIo) -> bool:
+        """Whether a fault while reading explains the damage: reading again finds none."""
+        return not open_ledger(STORE, SimulatedIo(self.world, self.choose), sid="check", write=False).damage
+
+    def plan(self, io: SimulatedIo) -> None:
+        calls = self.choose.randrange(1, 40)
+        fault = self.choose.random()
+        if fault < 0.3:
+            io.plan(calls, "kill")
+        elif fault < 0.5 and len(self.sessions) > 1:
+            io.plan(calls, lambda: self.intrude(io))
+        else:
+            io.plan(calls, self.choose.choice(ERRORS), self.choose.choice((1, 1, 2, 3, 50)))
+
+    def intrude(self, io: SimulatedIo) -> None:
+        """Another process has its turn in the middle of this one's call."""
+        other = self.choose.choice([session for session in self.sessions if session.io is not io] or [None])
+        if other is not None and not other.io.dead:
+            self.append_in(other)
+
+    def append(self) -> None:
+        alive = [session for session in self.sessions if not session.io.dead]
+        if not alive:
+            self.open()
+            return
+        session = self.choose.choice(alive)
+        if self.choose.random() < 0.4:
+            self.plan(session.io)
+        self.append_in(session)
+        session.io.calm()
+
+    def append_in(self, session: Session) -> None:
+        drafts = self.drafts()
+        ids = [draft.id for draft in drafts]
+        subject = drafts[0].subject
+        expect = {subject: session.ledger.version(subject)} if self.choose.random() < 0.5 else None
+        try:
+            lines = session.ledger.append(drafts, {"name": "W"}, expect)
+        except NotRecorded:
+            self.refused.update(id for id in ids if id not in self.unknown and id not in self.acked)
+        except (Unconfirmed, Killed):
+            self.unknown.update(ids)
+            self.refused.difference_update(ids)
+            self.leave(session)
+        except ViewOnly:
+            self.leave(session)
+        except LedgerError as problem:
+            raise Wrong(f"an append found damage where there was none: {problem}") from problem
+        else:
+            self.acknowledge(session, ids, [(line.id, line.seq) for line in lines])
+
+    def acknowledge(self, session: Session, ids: list[str], stored: list[tuple[str, int]]) -> None:
+        if [id for id, _ in stored] != ids:
+            raise Wrong("an append answered with other events")
+        for id, seq in stored:
+            if self.acked.setdefault(id, seq) != seq:
+                raise Wrong(f"{id} was acknowledged under two numbers")
+            self.refused.discard(id)
+            self.unknown.discard(id)
+        session.given.update(seq for _, seq in stored)
+
+    def drafts(self) -> list[Draft]:
+        """New events mostly; at times one that was refused or is unknown is sent again."""
+        single = {batch[0] for batch in self.batches if len(batch) == 1}
+        again = sorted((self.refused | self.unknown) & single)
+        subject = f"child-{self.choose.randrange(3)}"
+        if again and self.choose.random() < 0.3:
+            return [Draft(self.choose.choice(again), subject, "NoteAdded", 1, {})]
+        wanted = self.choose.choice((1, 1, 2, 3))
+        self.count += wanted
+        text = "x" * self.choose.choice((5, 300, 1500))
+        self.batches.append([f"e{self.count - n}" for n in range(wanted)])
+        return [Draft(id, subject, "NoteAdded", 1, {"text": text}) for id in self.batches[-1]]
+
+    def poll(self) -> None:
+        for session in self.sessions:
+            try:
+                session.give([line.seq for line in session.ledger.poll()])
+            except (LedgerError, Killed):
+                self.leave(session)
+                continue
+            if session.given != {line.seq for line in session.ledger.lines()}:
+                raise Wrong("a session was not given every event it knows")
+
+    def leave(self, session: Session) -> None:
+        session.io.dead = True
+        self.world.locks = {key: io for key, io in self.world.locks.items() if io is not session.io}
+        self.sessions = [other for other in self.sessions if other is not session]
+
+    def jump(self) -> None:
+        self.world.now = self.choose.choice(
+            (self.world.now + timedelta(days=31), self.world.now - timedelta(days=40), datetime(1970, 1, 2, tzinfo=UTC))
+        )
+
+    def cut(self) -> None:
+        """The power goes: every process with it. Whatever of the unsynced survives, the promises hold."""
+        for _ in range(3):
+            how = self.choose.choice(("lost", "kept", "mixed", "mixed"))
+            disk = self.world.disk.after_a_cut(how, self.choose.choice(("lost", "kept", "mixed")), self.choose)
+            self.examine(disk)
+        self.world.disk, self.world.locks, self.sessions = disk, {}, []
+
+    def examine(self, left: Disk) -> None:
+        disk = Disk({path: file and File(file.cache) for path, file in left.names.items()})
+        io = SimulatedIo(World(disk), random.Random(0))
+        io.world.now = self.world.now
+        try:
+            ledger = open_ledger(STORE, io, sid="after", create=True)
+        except LedgerError as problem:
+            raise Wrong(f"the store cannot be opened: {problem}") from problem
+        if ledger.damage:
+            raise Wrong(ledger.damage)
+        held = {line.id: line.seq for line in ledger.lines()}
+        if len(held) != len(ledger.lines()):
+            raise Wrong("an event is stored twice")
+        lost = [id for id, seq in self.acked.items() if held.get(id) != seq]
+        if lost:
+            raise Wrong(f"{lost[0]} was acknowledged and is lost")
+        if self.refused & held.keys():
+            raise Wrong(f"{min(self.refused & held.keys())} was refused and is there")
+        if any(0 < len(held.keys() & set(batch)) < len(batch) for batch in self.batches):
+            raise Wrong("a part of a batch is there")
+        try:
+            ledger.append([Draft("extra", "child-0", "NoteAdded", 1, {})], {"name": "W"})
+        except LedgerError as problem:
+            raise Wrong(f"nothing can be recorded after a recovery: {problem}") from problem
+        if not verify(STORE, io).sound:
+            raise Wrong("verification finds problems after a recovery")
+
+
+def failure(seed: int, steps: int = STEPS) -> str:
+    """What went wrong in the run of this seed; empty when nothing did."""
+    try:
+        Night(seed).run(steps)
+    except Wrong as wrong:
+        return str(wrong)
+    return ""
+
+
+def campaign(seed: int, runs: int) -> int:
+    """Runs with the seeds from `seed` on; prints those that failed; how many did."""
+    begun = time.monotonic()
+    failed = 0
+    for number in range(seed, seed + runs):
+        wrong = failure(number)
+        if wrong:
+            failed += 1
+            print(f"    simulator seed {number}: {wrong}", flush=True)
+    print(f"{'simulator':<18}runs {runs}  failed {failed}  from seed {seed}  ({time.monotonic() - begun:.0f} s)")
+    return failed
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.simulator", description=__doc__)
+    parser.add_argument("--runs", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=None)
+    given = parser.parse_args()
+    seed = given.seed if given.seed is not None else time.time_ns() % 1_000_000_000
+    return 1 if campaign(seed, given.runs) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
