@@ -1,0 +1,1 @@
+"""Finding a child while the caller is still spelling the name, and the card of what police ask."""

@@ -1,0 +1,1 @@
+"""Forms: one for each act of the worker, all made from declarations."""

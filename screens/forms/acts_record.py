@@ -1,0 +1,79 @@
+"""Acts that set the record right, and those about the desk itself."""
+
+from __future__ import annotations
+
+from models.commands.desk import AddWorker
+from models.commands.duty import CorrectEntry
+from models.commands.episode import VoidRecord
+from models.events.entry import Entry
+from models.worker import ROLES
+from screens.forms.act import CASE, NONE, Act
+from screens.forms.ask import CHOICE, PROSE, Ask, Choices
+from screens.forms.scene import Scene
+
+FIELD_WORDS = {
+    "happened_at": "when it happened",
+    "reported_at": "when reported",
+    "meets_at": "when it meets",
+    "to": "switched to",
+    "source": "who said so",
+    "about": "about (yes/no)",
+}
+"""What fields are called where the stored name says too little."""
+
+_FIXED = ("episode", "covers", "entry")
+
+
+def _entry(scene: Scene) -> Entry | None:
+    return scene.register.entry(str(scene.given.get("entry", "")))
+
+
+def _fields(entry: Entry | None) -> Choices:
+    """The fields of an entry that can be corrected; of a group, each name that it holds."""
+    if entry is None or entry.event is None:
+        return ()
+    found: list[tuple[str, str]] = []
+    for name, kind in type(entry.event).kinds().items():
+        if kind == "dict[str, str]":
+            found += [(f"{name}.{each}", each.replace("_", " ")) for each in getattr(entry.event, name)]
+        elif name not in _FIXED:
+            found.append((name, FIELD_WORDS.get(name, name.replace("_", " "))))
+    return tuple(found)
+
+
+def _held(scene: Scene) -> str:
+    """What the entry says now, so that the worker sees what is being corrected."""
+    entry = _entry(scene)
+    if entry is None:
+        return "the right value"
+    said = [f"{name.replace('_', ' ')}: {value}" for name, value in entry.data.items() if name not in _FIXED]
+    return "now: " + "; ".join(said)
+
+
+def _correct_asks(scene: Scene) -> tuple[Ask, ...]:
+    fields = _fields(_entry(scene))
+    return (
+        Ask("field", "What was wrong", CHOICE, choices=fields),
+        Ask("value", "Right value", PROSE, _held(scene), lines=2),
+        Ask("reason", "Why", PROSE, "why it is corrected", lines=2),
+    )
+
+
+def _void_asks(_scene: Scene) -> tuple[Ask, ...]:
+    return (Ask("reason", "Why void", PROSE, "kept, struck through, and counted nowhere"),)
+
+
+def _worker_asks(_scene: Scene) -> tuple[Ask, ...]:
+    return (
+        Ask("account", "Account", wanted="as the system knows it"),
+        Ask("name", "Name", wanted="as it will stand on every entry"),
+        Ask("role", "Role", CHOICE, choices=tuple((role, role) for role in ROLES)),
+    )
+
+
+ACTS = (
+    Act("correct", "Correct an entry about", CASE, CorrectEntry, _correct_asks, "entry corrected", subject=""),
+    Act("void", "Void, opened in error:", CASE, VoidRecord, _void_asks, "voided", subject="subject"),
+    Act("worker", "A worker's name and role", NONE, AddWorker, _worker_asks, "worker recorded"),
+)
+"""The acts of this page."""
