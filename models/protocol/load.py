@@ -11,7 +11,7 @@ from typing import Any
 from models.problem import Problem
 from models.protocol.rule import Protocol
 from models.protocol.rules import read_rule
-from models.protocol.tables import Table, strings
+from models.protocol.tables import Table
 
 
 class Malformed(ValueError):
@@ -51,6 +51,10 @@ class Lines:
         """The line on which the index-th rule begins."""
         return self._rules[index] if index < len(self._rules) else 1
 
+    def of_table(self, name: str) -> int:
+        """The line of the heading of a table."""
+        return next((number for number, line in enumerate(self._lines, 1) if line.strip() == f"[{name}]"), 1)
+
     def of_key(self, key: str, start: int = 1) -> int:
         """The line of the first `key =` at or after a line, within its table; else that line itself."""
         for number in range(start, len(self._lines) + 1):
@@ -87,13 +91,19 @@ def _read(data: Mapping[str, Any], lines: Lines, problems: list[Problem]) -> Pro
         office_close=top.clock_time("office_close", "17:00"),
         risk_grades=top.texts("risk_grades", ("low", "medium", "high")),
         police_grades=top.texts("police_grades", ("very low", "low", "medium", "high")),
-        roles=strings(top.table("roles")),
-        findings=strings(top.table("findings")),
+        roles=_named(top, "roles", lines),
+        findings=_named(top, "findings", lines),
         practice=top.texts("practice", ()),
     )
     _check_names(protocol, top, lines)
     top.done()
     return protocol
+
+
+def _named(top: Table, key: str, lines: Lines) -> dict[str, str]:
+    """A table of texts by short names: who can be told, what is asked."""
+    inside = Table(top.table(key), key, partial(lines.of_key, start=lines.of_table(key)), top.problems)
+    return inside.named_texts()
 
 
 def _check_names(protocol: Protocol, top: Table, lines: Lines) -> None:

@@ -125,12 +125,9 @@ def _into(kind: str, key: str) -> Reader:
     return read
 
 
-def _held(kind: str, key: str) -> Reader:
-    def read(table: Table) -> When:
-        _one_of(table, key, ("held",))
-        return When(kind)
-
-    return read
+def _interview(table: Table) -> When:
+    _one_of(table, "interview", ("held",))
+    return When("interview-held")
 
 
 def _meeting(table: Table) -> When:
@@ -150,7 +147,7 @@ _TRIGGERS: dict[str, Reader] = {
     "opened": _into("opened", "opened"),
     "switched": _into("switched", "switched"),
     "returned": _into("returned", "returned"),
-    "interview": _held("interview-held", "interview"),
+    "interview": _interview,
     "meeting": _meeting,
     "risk": _risk,
     "significant_harm": _simple("harm", "significant_harm"),

@@ -94,6 +94,13 @@ class Table:
         value: Mapping[str, Any] = self.get(key, dict, {}, "a table is wanted")
         return value
 
+    def named_texts(self) -> dict[str, str]:
+        """Every key of the table with its text; keys are as a worker types them."""
+        for key in self._data:
+            if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", key):
+                self.wrong(key, f'"{key}": small letters, digits, hyphens and underlines only, at most 40')
+        return {key: self.text(key) for key in self._data}
+
     def tables(self, key: str) -> list[Mapping[str, Any]]:
         """Tables in a list; one table alone counts as a list."""
         self._read.add(key)
@@ -113,8 +120,3 @@ class Table:
         for key in self._data:
             if key not in self._read:
                 self.wrong(key, f'"{key}" is not known here')
-
-
-def strings(table: Mapping[str, Any]) -> dict[str, str]:
-    """A table of texts."""
-    return {str(key): str(value) for key, value in table.items()}
