@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -33,13 +34,20 @@ def crossing(when: When, spells: Iterable[Spell], more: int = 0) -> datetime | N
 
 def arisings(rule: Rule, history: ChildHistory, now: datetime) -> list[Arising]:
     """Every arising of one rule for one child, in order of time."""
-    found = [each for when in rule.when for each in _TRIGGERS[when.kind](when, history, now)]
+    found = [each for place in range(len(rule.when)) for each in _of_trigger(rule, place, history, now)]
     if len({when.kind for when in rule.when}) == 1 and rule.when[0].kind == "returned":
         found = [each.but(mark="") for each in found]
     if rule.owes in AT_ONCE:
         over = {episode.id for episode in history.counting if episode.afterwards}
         found = [each for each in found if each.episode not in over]
     return sorted((each for each in found if each.at <= now), key=lambda each: each.at)
+
+
+def _of_trigger(rule: Rule, place: int, history: ChildHistory, now: datetime) -> Found:
+    """The arisings of one trigger, told apart from those of the triggers before it."""
+    when = rule.when[place]
+    for each in _TRIGGERS[when.kind](when, history, now):
+        yield each if each.mark or not place else each.but(mark=f"{when.kind}{place}")
 
 
 def _mark(entry: Entry) -> str:
@@ -151,23 +159,31 @@ def _harm(when: When, history: ChildHistory, now: datetime) -> Found:
 
 def _reported_again(when: When, history: ChildHistory, now: datetime) -> Found:
     """A report on an open episode, or a new episode while the case system still holds the one before (B2, D17)."""
-    before: Episode | None = None
+    on_lcs = _open_on_lcs(history)
     for episode in history.counting:
         for entry, event in episode.each(ReportAdded):
             yield Arising(event.happened_at, episode.id, f"second report {clock_time(event.happened_at)}", _mark(entry))
-        if before and _still_on_lcs(before, episode.since):
+        if episode.id in on_lcs:
             opened = next(entry for entry, _ in episode.each(EpisodeOpened))
-            yield Arising(episode.since, episode.id, "the last episode was not closed on LCS", _mark(opened))
-        before = episode
+            yield Arising(episode.since, episode.id, "an earlier episode was not closed on LCS", _mark(opened))
 
 
-def _still_on_lcs(episode: Episode, at: datetime) -> bool:
-    """Entered there while away, and not again between the return and a moment."""
-    back = episode.ended_at
-    entered = [event.happened_at for _, event in episode.each(EnteredOnLcs)]
-    if back is None or not any(time < back for time in entered):
-        return False
-    return not any(back <= time <= at for time in entered)
+def _open_on_lcs(history: ChildHistory) -> set[str]:
+    """The episodes that began while the case system still held an earlier one open.
+
+    It did when the last thing entered there was entered while the child was away, and nothing since the return.
+    """
+    found: set[str] = set()
+    acts = [(event.happened_at, event.episode) for _, event in history.each(EnteredOnLcs)]
+    backs = {episode.id: episode.ended_at for episode in history.counting}
+    for episode in history.counting:
+        last = bisect_right(acts, episode.since, key=lambda act: act[0]) - 1
+        while last >= 0 and acts[last][1] == episode.id:
+            last -= 1
+        back = backs.get(acts[last][1]) if last >= 0 else None
+        if back is not None and acts[last][0] < back <= episode.since:
+            found.add(episode.id)
+    return found
 
 
 _TRIGGERS: dict[str, Trigger] = {

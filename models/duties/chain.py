@@ -6,8 +6,9 @@ a window rolls on (D10).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from models.duties.arisings import arisings
 from models.duties.duty import MET, WAIVED, Arising, Duty
@@ -15,6 +16,7 @@ from models.duties.endings import Ending, endings
 from models.history.history import ChildHistory
 from models.protocol.rule import Rule
 
+Step = TypeVar("Step", Arising, Ending)
 DeadlineOf = Callable[[Rule, datetime], "datetime | None"]
 
 
@@ -23,18 +25,22 @@ def duties_of_rule(rule: Rule, history: ChildHistory, now: datetime, deadline_of
 
     Meetings make one chain for the child, other duties one for each episode.
     """
-    found = arisings(rule, history, now)
+    found = [each for each in arisings(rule, history, now) if rule.applies_to(history.traits_at(each.at))]
     if not found:
         return []
     ends = endings(rule, history, now)
-    whole = rule.owes == "meeting"
-    keys = [""] if whole else list(dict.fromkeys(each.episode for each in found))
-    duties: list[Duty] = []
-    for key in keys:
-        mine = [each for each in found if whole or each.episode == key]
-        matching = [each for each in ends if whole or each.duty or each.episode == key]
-        duties += _Chain(rule, history, deadline_of).run(mine, matching)
-    return duties
+    if rule.owes == "meeting":
+        return _Chain(rule, history, deadline_of).run(found, ends)
+    mine, ending = _by_episode(found), _by_episode(ends)
+    chains = ((each, [*ending.get(key, ()), *ending.get("", ())]) for key, each in mine.items())
+    return [duty for each, its in chains for duty in _Chain(rule, history, deadline_of).run(each, its)]
+
+
+def _by_episode(steps: Iterable[Step]) -> dict[str, list[Step]]:
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.episode, []).append(step)
+    return found
 
 
 class _Chain:
@@ -81,19 +87,19 @@ class _Chain:
             arose_at=each.at,
             whys=(each.why,),
             deadline=self._deadline_of(self._rule, each.at),
-            owner=self._rule.owner(self._history.child.traits),
+            owner=self._rule.owner(self._history.traits_at(each.at)),
             outstanding=self._rule.tell,
         )
 
     def _end_early(self, each: Arising) -> None:
         """What was done on this very episode before the duty arose counts for its first duty.
 
-        A carer had told the police before the time we count from; an earlier meeting covers this episode.
+        A carer had told the police before the time we count from; an earlier meeting covers this episode. A decision
+        that names the duty holds although its start was corrected to a later one.
         """
-        if each.still_to_come or any(duty.episode == each.episode for duty in self._duties[:-1]):
-            return
+        first = not each.still_to_come and all(duty.episode != each.episode for duty in self._duties[:-1])
         for ending in self._early:
-            if ending.episode == each.episode and self._open():
+            if self._open() and (ending.duty or (first and ending.episode == each.episode)):
                 self._end(ending)
 
     def _end(self, ending: Ending) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from models.duties.duty import DECLINED, MET, WAIVED
+from models.duties.duty import DECLINED, MET, WAIVED, Duty
 from models.duties.lapses import lapses
 from models.events.duty import (
     BriefingSent,
@@ -56,6 +56,14 @@ def _waived(history: ChildHistory) -> Found:
         yield Ending(event.happened_at, "", WAIVED, how, duty=event.duty)
 
 
+def with_waiver(duty: Duty, history: ChildHistory, now: datetime) -> Duty:
+    """A duty that rests on no protocol's rule, ended if a person decided that it need not be met."""
+    for each in _waived(history):
+        if each.duty == duty.id and duty.is_owed and each.at <= now:
+            return duty.but(ended=each.ended, ended_at=each.at, how=each.how)
+    return duty
+
+
 def _done(what: str, at: datetime, episode: str, entry: Entry) -> Ending:
     return Ending(at, episode, MET, f"{what} {day_time(at)}, entered by {entry.by.name}")
 
@@ -73,10 +81,11 @@ def _told(rule: Rule, history: ChildHistory, now: datetime) -> Found:
 
 def _interview(rule: Rule, history: ChildHistory, now: datetime) -> Found:
     """Held answers whatever was declined before it; declined counts only where none was held."""
-    held = {episode: each for each in _steps(history, InterviewHeld, "held") for episode in (each.episode,)}
-    yield from held.values()
+    held = list(_steps(history, InterviewHeld, "held"))
+    yield from held
+    heard = {each.episode for each in held}
     for each in _steps(history, InterviewDeclined, "declined"):
-        if each.episode not in held:
+        if each.episode not in heard:
             yield each.but(ended=DECLINED)
 
 

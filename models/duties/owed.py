@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
+from models.duties.birthdays import birthdays
 from models.duties.chain import duties_of_rule
 from models.duties.duty import WITHDRAWN, Duty
+from models.duties.endings import with_waiver
 from models.duties.reviews import reviews
 from models.duties.rulebook import Rulebook
+from models.events.child import ChildDetailsChanged
 from models.events.duty import EntryCorrected, EntryVoided, MeetingCalled
+from models.events.entry import Entry
 from models.events.episode import EpisodeVoided
 from models.history.fold import fold
 from models.history.history import ChildHistory
+from models.history.traits import decisive
 from models.times.words import day_time
-
-SETS_RIGHT = (EntryCorrected, EntryVoided, EpisodeVoided)
 
 
 def duties(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Duty, ...]:
@@ -24,19 +27,26 @@ def duties(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Du
 
     What arose under a protocol stays when another is chosen.
     """
-    found = [*_standing(history, rulebook, now), *_withdrawn(history, rulebook, now)]
+    standing = _standing(history, rulebook, now)
+    found = [*standing, *_withdrawn(history, rulebook, now, {duty.id for duty in standing})]
     return tuple(sorted(found, key=lambda duty: (duty.arose_at, duty.id)))
 
 
 def _standing(history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[Duty]:
-    traits = history.child.traits
-    found = list(reviews(history, now))
+    own = [*reviews(history, now), *birthdays(history, now)]
+    found = [with_waiver(duty, history, now) for duty in own]
     for since, until, protocol in rulebook.spans():
         for rule in protocol.rules:
-            if rule.applies_to(traits):
+            if any(rule.applies_to(traits) for _, traits in history.traits):
                 mine = duties_of_rule(rule, history, now, partial(rulebook.deadline, protocol))
                 found += [_with_call(duty, history) for duty in mine if since <= duty.arose_at < until]
     return found
+
+
+def _sets_right(entry: Entry) -> bool:
+    """Whether an entry may take away what a duty rests on: a correction, or a detail that was not known before."""
+    changed = isinstance(entry.event, ChildDetailsChanged) and bool(decisive(entry))
+    return changed or isinstance(entry.event, EntryCorrected | EntryVoided | EpisodeVoided)
 
 
 def _with_call(duty: Duty, history: ChildHistory) -> Duty:
@@ -51,17 +61,14 @@ def _with_call(duty: Duty, history: ChildHistory) -> Duty:
     return duty.but(called=f"called for {day_time(when)}" if when else f"called {day_time(calls[-1].happened_at)}")
 
 
-def _withdrawn(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Iterator[Duty]:
+def _withdrawn(history: ChildHistory, rulebook: Rulebook, now: datetime, standing: set[str]) -> Iterator[Duty]:
     """Duties that were owed until an entry set the record right, and now rest on nothing (D10)."""
-    places = [place for place, entry in enumerate(history.entries) if isinstance(entry.event, SETS_RIGHT)]
-    if not places:
-        return
-    standing = {duty.id for duty in _standing(history, rulebook, now)}
-    for place in places:
-        change = history.entries[place]
+    for place, change in enumerate(history.entries):
+        if not _sets_right(change):
+            continue
         before = fold(history.child.id, history.entries[:place])
         for duty in _standing(before, rulebook, min(change.entered_at, now)):
             if duty.is_owed and duty.id not in standing:
                 standing.add(duty.id)
-                reason = getattr(change.event, "reason", "")
+                reason = getattr(change.event, "reason", "the child's details were changed")
                 yield duty.but(ended=WITHDRAWN, ended_at=change.entered_at, how=f"withdrawn: {reason}")

@@ -1,0 +1,47 @@
+"""A birthday ends nothing: a child who reaches 18 while away is due for a decision (D18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from models.duties.duty import MET, Duty
+from models.history.history import ChildHistory
+from models.protocol.rule import Rule
+from models.times.age import turns
+from models.times.words import date_words
+from models.times.zone import at_local
+
+OF_AGE = 18
+TURNED_18 = Rule(
+    id="turned-18",
+    label="turned 18: decide",
+    text="decide: the child has reached 18; end the episode, or say with a reason why it goes on",
+    owes="decision",
+    when=(),
+    source="a person ends an episode, never the calendar",
+    by="EDT worker",
+)
+
+
+def birthdays(history: ChildHistory, now: datetime) -> Iterator[Duty]:
+    """One duty for the episode during which the child reached 18; the end of the episode decides it."""
+    born = history.child.dob
+    if born is None:
+        return
+    at = at_local(turns(born, OF_AGE))
+    for episode in history.counting:
+        if episode.since < at <= now and (episode.ended_at is None or at < episode.ended_at):
+            yield Duty(
+                id=f"{episode.id}.{TURNED_18.id}",
+                rule=TURNED_18,
+                child=history.child.id,
+                episodes=(episode.id,),
+                arose_at=at,
+                whys=(f"18 on {date_words(turns(born, OF_AGE))}",),
+                deadline=None,
+                owner=TURNED_18.by,
+                ended_at=episode.ended_at,
+                ended=MET if episode.ended_at else "",
+                how="the episode ended" if episode.ended_at else "",
+            )
