@@ -162,7 +162,7 @@ class NightdeskDriver(LinuxDriver):
         """Pass a key or paste on; mice and the terminal's answers are not for us."""
         if isinstance(message, (events.Key, events.Paste)):
             message.set_sender(self._app)
-            self.send_message(message)
+            self._loop.call_soon_threadsafe(self._app.post_message, message)
 
     def _read(self) -> bytes:
         """What the terminal sent; empty when it is gone, whichever way the system says so."""

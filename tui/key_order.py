@@ -3,14 +3,14 @@
 Textual hands a key to whatever has the focus when the key arrives, while the key before may still be on its
 way through a widget. On a slow line keys come in bunches: `o` for a form and the first letters for it would
 all reach the board, where each letter is a command; Enter and the next word would reach the same field.
-Here a key waits until the one before has been acted upon, which takes well under a millisecond.
+Here a key waits until the one before has been acted upon, which takes a millisecond or two. And when the last
+of them has been, the screen is painted at once, all its consequences in one frame.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from time import monotonic
 
 from textual import events
 from textual.message_pump import MessagePump
@@ -19,10 +19,6 @@ from tui.painting import ChangedCellsApp
 
 _STEP_S = 1.0
 """How long a busy widget may hold the next key up. After that the key goes on: no key is ever lost."""
-_SETTLED_S = 1.0
-"""So long after a key everything it began is over."""
-_ROUNDS = 2
-"""One for the key itself on its way up, one for the message that it made a widget post."""
 
 
 class KeysInOrderApp(ChangedCellsApp):
@@ -32,8 +28,6 @@ class KeysInOrderApp(ChangedCellsApp):
         super().__init__()
         self._waiting_keys: deque[events.Key | events.Paste] = deque()
         self._key_task: asyncio.Task[None] | None = None
-        self._key_at = 0.0
-        self._key_target: MessagePump | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes; everything else goes its usual way."""
@@ -45,34 +39,43 @@ class KeysInOrderApp(ChangedCellsApp):
             self._key_task = asyncio.create_task(self._serve_keys())
 
     async def _serve_keys(self) -> None:
+        paint = self.hold_frame()
         try:
             while self._waiting_keys:
-                if monotonic() - self._key_at < _SETTLED_S:
-                    await self._settle()
-                event = self._waiting_keys.popleft()
-                self._key_target = self.focused or self.screen
-                await super().on_event(event)
-                self._key_at = monotonic()
+                target = self.focused or self.screen
+                await super().on_event(self._waiting_keys.popleft())
+                await self._settle(target)
         except Exception as error:
             self._handle_exception(error)
+        paint()
 
-    async def _settle(self) -> None:
-        """Wait until what the last key began has been acted upon, a screen that it opened included."""
-        for _ in range(_ROUNDS):
-            pump = self._key_target
+    async def _settle(self, target: MessagePump) -> None:
+        """Wait until what a key began has been acted upon, a screen that it opened included.
+
+        The key first rises from its widget to the application, where its action runs. The action may have the
+        widget post a message, which rises in the same way and may have others painted.
+        """
+        for _ in range(2):
+            pump: MessagePump | None = target
             while pump is not None:
                 await _turn_of(pump)
                 pump = pump._parent
-        await _turn_of(self.screen)
-        if self.focused is not None:
+        if self.focused is not None and self.focused is not target:
             await _turn_of(self.focused)
+        await asyncio.sleep(0)
+        await _turn_of(self.screen)
 
 
 async def _turn_of(pump: MessagePump) -> None:
     """Wait until a widget has dealt with the messages that are in its queue now."""
-    reached = asyncio.Event()
-    if pump.is_running and pump.call_later(reached.set):
-        try:
-            await asyncio.wait_for(reached.wait(), _STEP_S)
-        except TimeoutError:
-            return
+    loop = asyncio.get_running_loop()
+    reached: asyncio.Future[None] = loop.create_future()
+
+    def reach() -> None:
+        if not reached.done():
+            reached.set_result(None)
+
+    if pump.is_running and pump.call_later(reach):
+        limit = loop.call_later(_STEP_S, reach)
+        await reached
+        limit.cancel()

@@ -5,14 +5,16 @@ thousands of bytes a second. Here each update goes into a grid of wanted cells, 
 the terminal shows is sent. While the terminal has not taken the last frame nothing is sent at all, and later
 only what the screen has come to: a slow line falls behind by one frame, never by a queue of them.
 
-Private names of Textual 8.2.8: `App._display`, `_batch_count`, `_running`, `_closed`, `_driver`,
-`LayoutUpdate` and `ChopsUpdate` with their fields. tests/terminal proves the result equal to a full repaint.
+Private names of Textual 8.2.8: `App._display`, `_batch_count`, `_running`, `_closed`, `_driver`, `Screen._update_timer`
+and `_on_timer_update`, `LayoutUpdate` and `ChopsUpdate` with their fields. tests/terminal proves the result equal to
+a full repaint.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _FIRST_RETRY_S = 0.004
 _LAST_RETRY_S = 0.1
+_LONGEST_HOLD_S = 0.02
 _ATTRIBUTES = {0: "1", 1: "2", 3: "4", 6: "7", 8: "9"}
 """Rich's bits that terminals draw alike: bold, dim, underline, reverse, struck. Nothing blinks or slants."""
 
@@ -47,6 +50,25 @@ class ChangedCellsApp(App[int]):
         """Paint everything again: the terminal may show anything by now."""
         self._grid.forget()
         self._send_changes()
+
+    def hold_frame(self) -> Callable[[], None]:
+        """Keep the screen from painting until the function that comes back is called; that paints at once.
+
+        So a key has all its consequences in one frame, without waiting for another frame's turn. A key that
+        takes long does not keep the screen from painting for longer than a blink.
+        """
+        screen = self.screen
+        timer = screen._update_timer
+        vars(timer)["resume"] = lambda: None
+
+        def release() -> None:
+            limit.cancel()
+            if vars(timer).pop("resume", None) and self._running and screen.is_running:
+                with screen._context():
+                    screen._on_timer_update()
+
+        limit = asyncio.get_running_loop().call_later(_LONGEST_HOLD_S, release)
+        return release
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if not isinstance(renderable, CompositorUpdate) or self.is_headless:

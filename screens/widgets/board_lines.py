@@ -27,7 +27,7 @@ LEFT = 1 + COUNTDOWN + 1
 """The cursor's mark, the countdown and a space."""
 CURSOR = ">"
 
-_TONES = ("owed", "soon", "overdue", "calm", "heading")
+_LOOKS = ("cursor", "owed", "soon", "overdue", "calm", "heading")
 
 
 class BoardLines(ScrollView, can_focus=True):
@@ -42,7 +42,7 @@ class BoardLines(ScrollView, can_focus=True):
     BoardLines > .board-lines--calm { color: $tone-calm; }
     BoardLines > .board-lines--heading { color: $tone-heading; }
     """
-    COMPONENT_CLASSES = {"board-lines--cursor", *(f"board-lines--{tone}" for tone in _TONES)}
+    COMPONENT_CLASSES = {f"board-lines--{look}" for look in _LOOKS}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "up", "Up", show=False, id="board.up", tooltip="The row above"),
         Binding("down,j", "down", "Down", show=False, id="board.down", tooltip="The row below"),
@@ -79,12 +79,20 @@ class BoardLines(ScrollView, can_focus=True):
             super().__init__()
             self.key = key
 
+    class Scrolled(Message):
+        """Other rows came into sight: tick them."""
+
+        def can_replace(self, message: Message) -> bool:
+            """One is enough."""
+            return isinstance(message, BoardLines.Scrolled)
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: list[BoardRow] = []
         self._texts: list[tuple[str, str]] = []
         self._places: list[Place] = []
         self._line_of: dict[str, int] = {}
+        self._looks: dict[str, Style] = {}
         self.selected_key = ""
         self.moved_at = monotonic()
 
@@ -119,19 +127,31 @@ class BoardLines(ScrollView, can_focus=True):
         if lost and heir != lost:
             self.post_message(self.CursorMoved(lost, heir))
 
+    @property
+    def keys_in_sight(self) -> list[str]:
+        """The keys of the rows that can be seen: only their countdowns need be computed for a tick."""
+        top = self.scroll_offset.y
+        rows = dict.fromkeys(row for row, _ in self._places[top : top + self.size.height])
+        return [self._rows[row].key for row in rows if self._rows[row].key]
+
     def tick(self, texts: Mapping[str, tuple[str, str]]) -> int:
         """Show new countdowns, by key: (first line, second line). How many cells' lines were painted anew."""
-        painted = 0
+        top, height = self.scroll_offset.y, self.size.height
+        changed: list[Region] = []
         for key, new in texts.items():
             line = self._line_of.get(key)
             if line is None:
                 continue
             row = self._places[line][0]
-            old, self._texts[row] = self._texts[row], new
-            for part in (0, 1):
-                if old[part] != new[part]:
-                    painted += self._paint(line + part, LEFT)
-        return painted
+            old = self._texts[row]
+            if old == new:
+                continue
+            self._texts[row] = new
+            parts = (part for part in (0, 1) if old[part] != new[part])
+            changed += [Region(0, line + part - top, LEFT, 1) for part in parts if 0 <= line + part - top < height]
+        if changed:
+            self.refresh(*changed)
+        return len(changed)
 
     def select(self, key: str) -> bool:
         """Put the cursor on a row, by its key; false when there is none."""
@@ -144,20 +164,30 @@ class BoardLines(ScrollView, can_focus=True):
         """One line of the board: mark, countdown, words."""
         width, line = self.size.width, y + self.scroll_offset.y
         if line >= len(self._places):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._look(""))
         number, part = self._places[line]
         row = self._rows[number]
+        if row.tone == "heading":
+            return Strip([Segment(fit(f" {row.rest}", width), self._look("heading"))], width)
+        here = part == 0 and row.key == self.selected_key != ""
+        words = row.rest if part == 0 or row.second is None else row.second[1]
         tone = row.tone if part == 0 else row.second_tone
-        style, toned = self.rich_style, self._toned(tone)
-        if tone == "heading":
-            return Strip([Segment(fit(f" {row.rest}", width), toned)], width)
-        here = row.key == self.selected_key and row.key != ""
-        rest = row.rest if part == 0 else (row.second or ("", ""))[1]
-        if here and part == 0 and self.has_focus:
-            style = toned = style + self.get_component_rich_style("board-lines--cursor", partial=True)
-        mark = CURSOR if here and part == 0 else " "
-        left = f"{mark}{fit(self._texts[number][part], COUNTDOWN)} "
-        return Strip([Segment(left, toned), Segment(fit(rest, max(width - LEFT, 0)), style)], max(width, LEFT))
+        bar = here and self.has_focus
+        left = f"{CURSOR if here else ' '}{fit(self._texts[number][part], COUNTDOWN)} "
+        pieces = [Segment(left, self._look("cursor" if bar else tone))]
+        pieces.append(Segment(fit(words, max(width - LEFT, 0)), self._look("cursor" if bar else "")))
+        return Strip(pieces, max(width, LEFT))
+
+    def notify_style_update(self) -> None:
+        """Another theme, other styles."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the owner that other rows are in sight, whose countdowns may be out of date."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
         """Keep the cursor in sight in a window of another size."""
@@ -200,10 +230,15 @@ class BoardLines(ScrollView, can_focus=True):
         if self.selected_key:
             self.post_message(self.Chosen(self.selected_key))
 
-    def _toned(self, tone: str) -> Style:
-        if tone not in _TONES:
-            return self.rich_style
-        return self.rich_style + self.get_component_rich_style(f"board-lines--{tone}", partial=True)
+    def _look(self, name: str) -> Style:
+        """The style of a tone or of the cursor's bar, kept: working it out takes longer than drawing the line."""
+        look = self._looks.get(name)
+        if look is None:
+            look = self.rich_style
+            if f"board-lines--{name}" in self.COMPONENT_CLASSES:
+                look += self.get_component_rich_style(f"board-lines--{name}", partial=True)
+            self._looks[name] = look
+        return look
 
     def _step(self, by: int) -> None:
         keys = self.keys
@@ -233,13 +268,6 @@ class BoardLines(ScrollView, can_focus=True):
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _paint_row(self, key: str) -> None:
-        if (line := self._line_of.get(key)) is not None:
-            self._paint(line, self.size.width)
-
-    def _paint(self, line: int, width: int) -> int:
-        """Have the left cells of a line painted, if it is in sight; how many lines that were (0 or 1)."""
-        y = line - self.scroll_offset.y
-        if not 0 <= y < self.size.height:
-            return 0
-        self.refresh(Region(0, y, width, 1))
-        return 1
+        y = self._line_of.get(key, -1) - self.scroll_offset.y
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))

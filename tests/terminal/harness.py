@@ -45,7 +45,7 @@ class Terminal:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = bytearray()
-        self.status: int | None = None
+        self.arrived = 0.0
         self.master, slave = pty.openpty()
         _set_size(slave, size)
         self.modes_before = termios.tcgetattr(slave)
@@ -127,16 +127,17 @@ class Terminal:
         while time.monotonic() < end and self.read(quiet):
             pass
 
-    def read(self, timeout: float) -> bytes:
+    def read(self, timeout: float, most: int = 65536) -> bytes:
         """What the program sent within the time; the emulator has it, too. Empty when nothing came."""
         if self.master < 0 or not select.select([self.master], [], [], timeout)[0]:
             return b""
         try:
-            data = os.read(self.master, 65536)
+            data = os.read(self.master, most)
         except OSError as error:
             if error.errno != errno.EIO:
                 raise
             return b""  # the other end is closed
+        self.arrived = time.perf_counter()
         self.sent += data
         self._stream.feed(data)
         return data

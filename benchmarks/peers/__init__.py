@@ -1,0 +1,1 @@
+"""The same board, drawn in other ways: what Nightdesk's own is held against."""
