@@ -7,6 +7,7 @@ from typing import Any
 from models import ids
 from models.commands.duty import STEPS, RecordInterview
 from models.decide.asking import Asking, Decision
+from models.duties.owed import duties
 from models.events.duty import (
     InterviewAccepted,
     InterviewDeclined,
@@ -54,9 +55,9 @@ def record_interview(asking: Asking, command: RecordInterview) -> Decision:
     history, episode = found
     _check_order(asking, history, episode, step, at)
     fields = _fields(asking, command, step)
+    covers = () if command.only or at is None else _covers(asking, command, history, episode, at)
     if at is None or asking.problems:
         return asking.refused()
-    covers = () if command.only else _covers(asking, command, history, episode, at)
     source = asking.line("source", command.source)
     event = _KINDS[step](happened_at=at.at, about=at.about, source=source, episode=episode.id, covers=covers, **fields)
     return asking.decided((episode.child, event), child=history.child.id, episode=episode.id)
@@ -91,16 +92,38 @@ def _fields(asking: Asking, command: RecordInterview, step: str) -> dict[str, An
 def _covers(
     asking: Asking, command: RecordInterview, history: ChildHistory, episode: Episode, at: Reading
 ) -> tuple[str, ...]:
-    """The other episodes this interview answers for: those named, else every one that ended before it unheard (D7)."""
+    """The other episodes this step answers for: those named, else those that wait (D7)."""
     if command.covers:
-        named = [ids.normal(text) for text in command.covers]
-        return tuple(each for each in named if history.episode(each) and each != episode.id)
-    waiting = [
-        other
-        for other in history.counting
-        if other.id != episode.id and other.returned_at and other.returned_at <= at.at and other.ever_missing
-    ]
-    unheard = [other for other in waiting if not _held(history, other)]
-    if unheard and command.step == "held":
-        asking.notes.append("answers also for the episode of " + ", ".join(day_time(each.since) for each in unheard))
-    return tuple(each.id for each in unheard) if command.step != "written-up" else ()
+        return _named(asking, command.covers, history, episode, at)
+    if command.step == "written-up":
+        return _heard_with(history, episode)
+    waiting = _waiting(asking, history, episode, at)
+    if waiting and command.step in ("held", "declined"):
+        asking.notes.append("answers also for the episode of " + ", ".join(day_time(each.since) for each in waiting))
+    return tuple(each.id for each in waiting)
+
+
+def _named(
+    asking: Asking, covers: tuple[str, ...], history: ChildHistory, episode: Episode, at: Reading
+) -> tuple[str, ...]:
+    found = [(text, history.episode(ids.normal(text))) for text in covers]
+    for text, each in found:
+        if each is None or each.voided:
+            asking.wrong("covers", f"{text[:20]!r} is no episode of {history.child.name}; the whole id is wanted")
+        elif each.ended_at is None or each.ended_at > at.at:
+            asking.wrong("covers", f"{history.child.name} was not back yet from the episode of {day_time(each.since)}")
+    return tuple(each.id for _, each in found if each and each.id != episode.id)
+
+
+def _waiting(asking: Asking, history: ChildHistory, episode: Episode, at: Reading) -> list[Episode]:
+    """The other episodes from which the child was back by then, and for which an interview is still owed."""
+    found = duties(history, asking.rulebook, asking.now)
+    owed = {duty.episode for duty in found if duty.is_owed and duty.rule.owes == "interview"} - {episode.id}
+    return [each for each in history.counting if each.id in owed and each.returned_at and each.returned_at <= at.at]
+
+
+def _heard_with(history: ChildHistory, episode: Episode) -> tuple[str, ...]:
+    """The episodes that share an interview with this one: one write-up is enough for all of them."""
+    shared = [(event.episode, *event.covers) for _, event in history.each(InterviewHeld)]
+    found = dict.fromkeys(each for together in shared if episode.id in together for each in together)
+    return tuple(each for each in found if each != episode.id)
