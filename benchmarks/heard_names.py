@@ -55,7 +55,8 @@ RULES = (
     ("qu", "kw"), ("tt", "t"), ("ll", "l"), ("ss", "s"), ("nn", "n"), ("rr", "r"), ("mm", "m"), ("dd", "d"),
     ("l", "ll"), ("n", "nn"), ("t", "tt"), ("m", "mm"), ("e", "i"), ("i", "e"), ("o", "u"), ("u", "o"), ("a", "o"),
     ("worth", "werth"), ("shaw", "shore"), ("ley", "leigh"), ("ham", "um"), ("ton", "tun"), ("son", "sun"), ("th", "f"),
-    ("v", "f"), ("d", "t"), ("b", "p"), ("g", "j"), ("h", ""), ("gh", ""), ("dg", "j"), ("ce", "se"), ("croft", "croff"),
+    ("v", "f"), ("d", "t"), ("b", "p"), ("g", "j"), ("h", ""), ("gh", ""), ("dg", "j"), ("ce", "se"),
+    ("croft", "croff"),
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A made-up register of children, as a busy northern English county's might look.
 
-The same seed gives the same children, and nobody in it exists. Telephone numbers begin with 01632, an area code that was never given out.
+The same seed gives the same children, and nobody in it exists.
+Telephone numbers begin with 01632, an area code that was never given out.
 """
 
 from __future__ import annotations

@@ -6,8 +6,6 @@ the rest, so that one misheard or swapped letter never names another child.
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHILD, EPISODE, ENTRY = "C", "E", "N"
 LENGTHS = {CHILD: 8, EPISODE: 8, ENTRY: 14}
@@ -40,6 +38,10 @@ def spoken(text: str) -> str:
 
 def derived(kind: str, key: str, index: int) -> str:
     """The index-th id that follows from a command's key: the same command always makes the same ids."""
+    # Imported here (5 ms): what only reads makes no ids.
+    # Imported here: loading the library takes longer than most plain commands do anything else.
+    from hashlib import sha256
+
     return make(kind, sha256(f"{key}/{kind}/{index}".encode()).digest()[:10])
 
 

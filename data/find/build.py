@@ -12,7 +12,7 @@ from data.find.keys import name_words, place_keys, reference_keys
 from data.find.lexicon import lexicon_sections
 from data.find.sections import laid_out
 from data.find.slips import slip_section
-from data.find.stored import stored
+from data.find.stored import SECTION, stored
 from models.names.sounds import skeleton, soundings
 
 NAME_SLIPS, PLACE_SLIPS, SKELETON_SLIPS = 2, 1, 1
@@ -71,4 +71,4 @@ def _records(children: list[Findable]) -> dict[str, bytes]:
     for record in records:
         ends.append(ends[-1] + len(record))
     checks = array("I", (crc32(record) for record in records))
-    return {"records": b"".join(records), "records.ends": ends.tobytes(), "records.checks": checks.tobytes()}
+    return {SECTION: b"".join(records), "records.ends": ends.tobytes(), "records.checks": checks.tobytes()}

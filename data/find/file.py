@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from data.find.build import index_bytes
-from data.find.findable import Findable
 from data.find.index import FindIndex
 from data.find.sections import BrokenIndex
 from data.find.segment import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from data.find.findable import Findable
 
 NAME = "find.index"
 MODE = 0o660
@@ -26,6 +29,8 @@ def write_index(path: Path, findables: Iterable[Findable], head_seq: int, head_h
 
     Raises OSError when the disk refuses; the old file is then still there.
     """
+    from data.find.build import index_bytes
+
     content = index_bytes(findables, head_seq, head_hash)
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     beside.unlink(missing_ok=True)

@@ -33,6 +33,10 @@ class Findable(Record):
     episode_ids: tuple[str, ...] = ()
     missing_now: str = ""
     """`missing`, `absence`, `found` (not back) or empty."""
+    open_episode: str = ""
+    """The id of the episode that is open now, or empty."""
+    legal: str = ""
+    """The child's legal status, which a result line shows."""
     last_seq: int = 0
     """Ledger number of the last event about the child: how recent it is."""
 

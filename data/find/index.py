@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from typing import TYPE_CHECKING
 
 from data.find import costs
-from data.find.build import index_bytes
 from data.find.findable import Findable, Hit, standing
 from data.find.matched import what_matched
 from data.find.query import Query, read_query
 from data.find.search import Search
 from data.find.segment import Segment
 
-_NOBODY = index_bytes(())
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
 
 
 class FindIndex:
@@ -30,12 +30,12 @@ class FindIndex:
         self._base = base
         self._changed: dict[str, Findable | None] = {}
         self._hidden: frozenset[int] | None = frozenset()
-        self._overlay = Segment(memoryview(_NOBODY))
+        self._overlay: Segment | None = None
 
     @classmethod
     def build(cls, findables: Iterable[Findable], head_seq: int = 0, head_hash: str = "") -> FindIndex:
         """An index in memory, bound to the ledger's head like one in a file."""
-        return cls(Segment(memoryview(index_bytes(findables, head_seq, head_hash))))
+        return cls(_in_memory(findables, head_seq, head_hash))
 
     @property
     def head(self) -> tuple[int, str]:
@@ -86,7 +86,7 @@ class FindIndex:
         found = [
             (cost, segment.child(number))
             for segment, out in ((self._base, hidden), (self._overlay, frozenset[int]()))
-            if len(segment)
+            if segment
             for cost, number in Search(segment, day, self.equal_names).ranked(query, limit, out)
         ]
         if self._changed:
@@ -97,10 +97,17 @@ class FindIndex:
         """The built children whom changed ones replace; makes the small index of the changed ones when it is due."""
         if self._hidden is None:
             present = [one for one in self._changed.values() if one is not None]
-            self._overlay = Segment(memoryview(index_bytes(present)))
+            self._overlay = _in_memory(present) if present else None
             numbers = (self._base.number_of(child) for child in self._changed)
             self._hidden = frozenset(number for number in numbers if number is not None)
         return self._hidden
+
+
+def _in_memory(findables: Iterable[Findable], head_seq: int = 0, head_hash: str = "") -> Segment:
+    # Imported here: a plain command reads an index that is there, and seldom makes one.
+    from data.find.build import index_bytes
+
+    return Segment(memoryview(index_bytes(findables, head_seq, head_hash)))
 
 
 def _hit(one: Findable, cost: int, query: Query) -> Hit:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from data.find.findable import Findable
 from models import ids
 from models.names.folding import compounds, fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from data.find.findable import Findable
 
 PHRASE = "="
 """Begins the key of a whole placement or address, so that "Ash House" finds its children before anyone named Ash."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from data.find.sections import BrokenIndex, Sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Lexicon:
     """Words in order of their bytes, each with its holders: children (or words, in a list of sounds)."""
 
     def __init__(self, sections: Sections, name: str) -> None:
-        self._text = sections.bytes_of(f"{name}.text")
+        # A copy: bisection cuts words out of it, and cutting bytes is three times as fast as cutting a view.
+        self._text = sections.bytes_of(f"{name}.text").tobytes()
         self._ends = sections.numbers(f"{name}.ends")
         self._starts = sections.numbers(f"{name}.starts")
         self._holders = sections.numbers(f"{name}.holders")
+        self._read: dict[int, str] = {}
         if not len(self._ends) == len(self._starts) or not self._ends:
             raise BrokenIndex(name)
 
@@ -24,7 +29,10 @@ class Lexicon:
 
     def word(self, place: int) -> str:
         """The word at a place in the list."""
-        return self._bytes(place).decode("utf-8", "replace")
+        word = self._read.get(place)
+        if word is None:
+            word = self._read[place] = self._bytes(place).decode("utf-8", "replace")
+        return word
 
     def place(self, word: str) -> int:
         """Where the word stands, or -1 when nobody has it."""
@@ -49,14 +57,14 @@ class Lexicon:
         return [] if place < 0 else self.holders(place)
 
     def _bytes(self, place: int) -> bytes:
-        return bytes(self._text[self._ends[place] : self._ends[place + 1]])
+        return self._text[self._ends[place] : self._ends[place + 1]]
 
     def _first_from(self, wanted: bytes) -> int:
         low, high = 0, len(self)
         text, ends = self._text, self._ends
         while low < high:
             middle = (low + high) // 2
-            if bytes(text[ends[middle] : ends[middle + 1]]) < wanted:
+            if text[ends[middle] : ends[middle + 1]] < wanted:
                 low = middle + 1
             else:
                 high = middle

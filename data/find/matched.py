@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from data.find.findable import Findable
 from data.find.keys import places, plain, spoken_key, telephone
 from data.find.measure import slips_between
 from data.find.query import Query, Term
 from models.names.equal_names import equal_to
 from models.names.folding import fold
-from models.names.sounds import skeleton, soundings
+from models.names.sounds import skeletons
 
 FAR = 50
 """Slips to a word that is not there."""
@@ -68,15 +66,21 @@ def _by_word(one: Findable, word: str) -> tuple[str, str]:
             return field, text
         if not begun[0] and (f" {word}" in f" {written}" or word in written.replace(" ", "")):
             begun = field, text
-    return begun if begun[0] else min(names + filed, key=lambda pair: _heard(word, fold(pair[1]).split()))
+    return begun if begun[0] else _nearest(word, names, filed)
+
+
+def _nearest(word: str, names: list[tuple[str, str]], filed: list[tuple[str, str]]) -> tuple[str, str]:
+    """The likeliest name; a place only if it is one slip away and no name sounds so."""
+    heard = [_heard(word, fold(text).split()) for _, text in names]
+    for field, text in filed if min(heard) > 1 else ():
+        if any(slips_between(word, one) == 1 for one in fold(text).split()):
+            return field, text
+    return names[heard.index(min(heard))]
 
 
 def _heard(word: str, written: list[str]) -> int:
     """How far the word is from the nearest of those written; equal names and like sounds are as near as may be."""
-    if set(equal_to(word)) & set(written) or _bones([word]) & _bones(written):
+    equal, said = equal_to(word), skeletons(word)
+    if any(one in equal or not said.isdisjoint(skeletons(one)) for one in written):
         return 0
-    return min((slips_between(word, one) for one in written), default=FAR)
-
-
-def _bones(words: Iterable[str]) -> set[str]:
-    return {skeleton(sound) for word in words for sound in soundings(word)}
+    return min([slips_between(word, one) for one in written], default=FAR)

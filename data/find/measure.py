@@ -6,9 +6,12 @@ thousands of words a minute, loads it while the worker reads the board (`warm`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from models.names.distance import slips_between as in_python
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _measure: list[Callable[[str, str], int]] = [in_python]
 

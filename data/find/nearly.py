@@ -21,7 +21,7 @@ SHORTEST = 2
 MOST_WORDS = 200
 """Words that one typed word may be taken for: the cheapest are kept."""
 
-SHORTEST_SKELETON = 3
+SHORTEST_SKELETON = 4
 """Consonants of a name from which one may be misheard."""
 
 SHORTEST_NUMBER = 5
@@ -107,7 +107,7 @@ def _by_sound(segment: Segment, word: str, found: Places) -> None:
 
 
 def _sound_steps(segment: Segment, sound: str, place: int) -> int:
-    apart = min(slips_between(sound, other) for other in segment.soundings_of(place))
+    apart = min(slips_between(sound, other) for other in soundings(segment.lexicon("names").word(place)))
     return costs.SOUND_STEP * (apart - 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from itertools import pairwise
 
 from data.find import costs
@@ -29,12 +30,11 @@ class Search:
             return []
         found = self._surely(query)
         sure = len(found.keys() - hidden)
-        if sure < limit:
-            self._add(found, self._similarly(query.terms))
+        if sure < limit and (not sure or any(term.is_word for term in query.terms)):
+            found = _cheapest(found, self._similarly(query.terms, numbers=not sure))
         if not sure and len(found) - len(hidden) < limit:
-            self._add(found, self._remotely(query.terms))
-        order = sorted([cost << 32 | child for child, cost in found.items() if child not in hidden])
-        return [(pair >> 32, pair & 0xFFFFFFFF) for pair in order[:limit]]
+            found = _cheapest(found, self._remotely(query.terms))
+        return _best({child: cost for child, cost in found.items() if child not in hidden} if hidden else found, limit)
 
     def _surely(self, query: Query) -> Costs:
         """Children whom every term names exactly or by a beginning, or who live at the place that was typed."""
@@ -58,8 +58,12 @@ class Search:
                     per_term[place + 1] = _cheapest(per_term[place + 1], joined)
         return per_term
 
-    def _similarly(self, terms: tuple[Term, ...]) -> Costs:
-        per_term = [self._either(term) for term in terms]
+    def _similarly(self, terms: tuple[Term, ...], numbers: bool) -> Costs:
+        """Children whom every term may mean; a number that some child has is taken as it was typed."""
+        per_term = [
+            self._either(term) if numbers or term.is_word else sure_matches(self._segment, term, self._today)
+            for term in terms
+        ]
         for place, (first, second) in enumerate(pairwise(terms)):
             if first.is_word and second.is_word and len(first.text) <= 3:
                 joined = self._either(Term(first.text + second.text))
@@ -82,7 +86,7 @@ class Search:
         per_term = [self._either(term) for term in terms]
         for left_out in range(len(terms)):
             others = per_term[:left_out] + per_term[left_out + 1 :]
-            self._add(found, {child: cost + costs.UNMATCHED for child, cost in _in_all(others).items()})
+            found = _cheapest(found, {child: cost + costs.UNMATCHED for child, cost in _in_all(others).items()})
         return found
 
     def _taken_apart(self, term: Term) -> Costs:
@@ -96,14 +100,15 @@ class Search:
             if names.place(text[:cut]) >= 0:
                 halves = (Term(text[:cut]), Term(text[cut:]))
                 both = _in_all([sure_matches(self._segment, half, self._today) for half in halves])
-                self._add(found, {child: cost + costs.SIMILAR for child, cost in both.items()})
+                found = _cheapest(found, {child: cost + costs.SIMILAR for child, cost in both.items()})
         return found
 
-    def _add(self, found: Costs, more: Costs) -> None:
-        """Add matches of children who are not found yet, or found at a higher cost."""
-        for child, cost in more.items():
-            if cost < found.get(child, cost + 1):
-                found[child] = cost
+
+def _best(found: Costs, limit: int) -> list[tuple[int, int]]:
+    """The first so many by cost, then by number. Most of thousands of children are sorted out without a comparison."""
+    dearest = sorted(found.values())[:limit][-1:]
+    near = [cost << 32 | child for child, cost in found.items() if cost <= dearest[0]] if dearest else []
+    return [(pair >> 32, pair & 0xFFFFFFFF) for pair in nsmallest(limit, near)]
 
 
 def _cheapest(one: Costs, other: Costs) -> Costs:

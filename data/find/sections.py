@@ -37,6 +37,10 @@ class Sections:
         self._table = _table(buffer, count)
         self._checked: dict[str, memoryview] = {}
 
+    def has(self, name: str) -> bool:
+        """Whether the index has this section."""
+        return name in self._table
+
     def bytes_of(self, name: str) -> memoryview:
         """One section's bytes.
 

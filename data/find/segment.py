@@ -9,8 +9,10 @@ from data.find.keys import spoken_key
 from data.find.lexicon import Lexicon
 from data.find.sections import BrokenIndex, Sections
 from data.find.slips import SlipTable
-from data.find.stored import read_back
-from models.names.sounds import soundings
+from data.find.stored import SECTION, read_back
+
+MOST_KEPT = 512
+"""Children whose records are kept as read: from one keystroke to the next, most answers stay."""
 
 
 class Segment:
@@ -18,9 +20,11 @@ class Segment:
 
     def __init__(self, buffer: memoryview) -> None:
         self.sections = Sections(buffer)
+        if not self.sections.has(SECTION):
+            raise BrokenIndex("other fields")
         self._lexicons: dict[str, Lexicon] = {}
         self._slips: dict[str, SlipTable] = {}
-        self._said: dict[int, tuple[str, ...]] = {}
+        self._children: dict[int, Findable] = {}
         self.remembered: dict[object, object] = {}
 
     def __len__(self) -> int:
@@ -38,28 +42,27 @@ class Segment:
             self._slips[name] = SlipTable(self.sections, name)
         return self._slips[name]
 
-    def soundings_of(self, place: int) -> tuple[str, ...]:
-        """How the name word at a place is said."""
-        said = self._said.get(place)
-        if said is None:
-            said = self._said[place] = soundings(self.lexicon("names").word(place))
-        return said
-
     def child(self, number: int) -> Findable:
         """One child's facts.
 
         Raises BrokenIndex when the record is not what was written.
         """
+        if number in self._children:
+            return self._children[number]
         ends, checks = self.sections.numbers("records.ends"), self.sections.numbers("records.checks")
         if not 0 <= number < len(checks) or len(ends) != len(checks) + 1:
             raise BrokenIndex("records")
-        record = bytes(self.sections.unchecked("records")[ends[number] : ends[number + 1]])
+        record = bytes(self.sections.unchecked(SECTION)[ends[number] : ends[number + 1]])
         if crc32(record) != checks[number]:
             raise BrokenIndex("records")
         try:
-            return read_back(record)
+            one = read_back(record)
         except ValueError as error:
             raise BrokenIndex("records") from error
+        if len(self._children) >= MOST_KEPT:
+            self._children.clear()
+        self._children[number] = one
+        return one
 
     def number_of(self, child: str) -> int | None:
         """The number of the child with this id; None when it is not in this index."""

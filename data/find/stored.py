@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from zlib import crc32
 
 from data.find.findable import Findable
 
 FIELD, ITEM = "\x1f", "\x1e"
 _TUPLES = frozenset({"aliases", "phones", "police_logs", "episode_ids"})
 _ORDER = tuple(Findable.kinds())
+
+SECTION = f"records {crc32(','.join(_ORDER).encode()):08x}"
+"""Where the records are. The fields are part of the name: an index made when they were others is not read."""
 
 
 def stored(one: Findable) -> bytes:

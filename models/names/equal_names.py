@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _text: list[str] = []
 
 
+@lru_cache(maxsize=512)
 def equal_to(word: str) -> tuple[str, ...]:
     """Every other name that this folded word may stand for; empty when the tables do not know it.
 

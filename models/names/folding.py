@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 APOSTROPHES = "'’‘`´ʼʻ＇"
@@ -29,6 +30,7 @@ class _Plain(dict[int, "str | None"]):
 _PLAIN = _Plain()
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Text in plain lower-case letters, digits and single spaces; everything else parts words."""
     if not text.isascii():

@@ -7,6 +7,8 @@ sounds that English writes with two letters (S for sh, C for ch, A for ay, I for
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from models.names.sound_rules import ANYWHERE, AT_END, AT_START, CONTINENTAL, LONGEST_RULE, MAGIC_E
 
 VOWELS = frozenset("aeiouAEIOU")
@@ -19,6 +21,7 @@ def sounding(word: str) -> str:
     return _squeezed(_sounds(word))
 
 
+@lru_cache(maxsize=16_384)
 def soundings(word: str) -> tuple[str, ...]:
     """Every way the word may be said: the English way and, if the spelling allows it, the continental."""
     english = sounding(word)
@@ -35,6 +38,12 @@ def skeleton(sound: str) -> str:
     """The consonants of a sounding; a vowel that begins the word is kept as `a`, and so is a dropped h."""
     bones = sound.translate(_SKELETON).replace("kf", "k") or sound[:1].lower()
     return "a" + bones if sound[:1] in VOWELS or sound[:1] == "h" else bones
+
+
+@lru_cache(maxsize=16_384)
+def skeletons(word: str) -> frozenset[str]:
+    """The skeletons of every way the word may be said."""
+    return frozenset(skeleton(sound) for sound in soundings(word))
 
 
 def _sounds(word: str) -> list[str]:
