@@ -31,8 +31,10 @@ class File:
             self.durable = applied(self.durable, operation)
         self.pending = []
 
-    def dropped(self) -> None:
-        """A sync that failed: the cache counts as clean from now on."""
+    def dropped(self, choose: random.Random) -> None:
+        """A sync that failed: some of it may have come to the disk, and the cache counts as clean from now on."""
+        for operation in self.pending[: choose.choice((0, 0, len(self.pending)))]:
+            self.durable = applied(self.durable, operation)
         self.pending = []
 
     def after_a_cut(self, how: str, choose: random.Random) -> bytes:
@@ -60,7 +62,7 @@ def half_done(content: bytes, operation: Operation, how: str, choose: random.Ran
     if what == "cut" or not data:
         return content
     if how == "torn":
-        return applied(content, ("write", at, data[: choose.randrange(len(data))]))
+        return applied(content, ("write", at, data[: cut_of(content[at : at + len(data)], data, choose)]))
     if how == "sectors":
         for begin in range(0, len(data), SECTOR):
             if choose.random() < 0.5:
@@ -68,6 +70,13 @@ def half_done(content: bytes, operation: Operation, how: str, choose: random.Ran
         return content
     grown = max(0, at + len(data) - len(content))
     return content + (bytes(grown) if how == "zeros" else choose.randbytes(grown))
+
+
+def cut_of(old: bytes, new: bytes, choose: random.Random) -> int:
+    """Where a write is torn: anywhere, or where the old bytes and the new ones differ."""
+    old = old.ljust(len(new), b"\0")
+    differ = [at for at in range(len(new)) if old[at] != new[at]]
+    return choose.choice(differ) if differ and choose.random() < 0.7 else choose.randrange(len(new))
 
 
 class Disk:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from tests.faults.trace import ENVIRONMENT
 
-RUNS = 600
+RUNS = 3000
 NOTICED, OVERLOOKED = 3, 4
 
 
@@ -33,42 +33,42 @@ class Mutant(NamedTuple):
 
 
 DATA_SYNC = "        place.io.fdatasync(fd)\n        if after.file"
+_RETRIED = """\
+        try:
+            place.io.fdatasync(fd)
+        except OSError:
+            place.io.fdatasync(fd)
+        if after.file"""
+_UNKNOWN = """\
+        raise Unconfirmed(
+            f"It is not known whether this was recorded ({_words(cause)}"""
+_ADOPTED = """\
+        write_all(place.io, fd, raw, start)
+        place.io.fdatasync(fd)
+"""
+_WRITTEN = "        write_all(place.io, fd, chunk, start)\n"
+_FOUND = "        if len(there) == len(ids):\n"
+
 MUTANTS = (
     Mutant("no data sync", "commit", DATA_SYNC, "        if after.file"),
-    Mutant(
-        "HEAD before data",
-        "commit",
-        "        write_all(place.io, fd, chunk, start)\n",
-        "        place.write_head(after)\n        write_all(place.io, fd, chunk, start)\n",
-    ),
+    Mutant("HEAD before data", "commit", _WRITTEN, "        place.write_head(after)\n" + _WRITTEN),
     Mutant("no undo", "commit", "        _undo(place, fd, start, problem)\n", ""),
-    Mutant(
-        "sync tried again",
-        "commit",
-        DATA_SYNC,
-        "        try:\n            place.io.fdatasync(fd)\n        except OSError:\n            place.io.fdatasync(fd)\n"
-        "        if after.file",
-    ),
+    Mutant("sync tried again", "commit", DATA_SYNC, _RETRIED),
     Mutant("no folder sync", "commit", "            place.io.fsync(place.folder_fd)\n", "            pass\n"),
     Mutant("HEAD's own name not synced", "commit", "    if head.file:\n        return\n", "    return\n"),
     Mutant("undo not synced", "commit", "        place.io.fsync(fd)\n", ""),
-    Mutant("an undo that failed is forgotten", "commit", "        raise Unconfirmed(\n            f\"It is not known whether this was recorded ({_words(cause)}", "        raise NotRecorded(\n            f\"It is not known whether this was recorded ({_words(cause)}"),
+    Mutant("failed undo told as undone", "commit", _UNKNOWN, _UNKNOWN.replace("Unconfirmed", "NotRecorded")),
     Mutant("no tail recovery", "recovery", "    adopted: list[Line] = []\n", "    return Settled(head)\n"),
-    Mutant("adopted without writing again", "recovery", "        write_all(place.io, fd, raw, start)\n        place.io.fdatasync(fd)\n", ""),
+    Mutant("adopted without writing again", "recovery", _ADOPTED, ""),
     Mutant("half a batch adopted", "recovery", "        if chain.whole:\n", "        if True:\n"),
     Mutant("one HEAD slot", "head", "    return head.seq % 2 * SLOT\n", "    return 0\n"),
-    Mutant("half a slot checked", "head", "slot_bytes(head) == raw", "len(raw) == SLOT"),
+    Mutant("slot not checked", "head", "slot_bytes(head) == raw", "len(raw) == SLOT"),
     Mutant("HEAD not synced", "place", "        self.io.fdatasync(self.head_fd)\n", ""),
-    Mutant(
-        "short write unnoticed",
-        "place",
-        "    while done < len(data):\n",
-        "    while not done:\n",
-    ),
+    Mutant("short write unnoticed", "place", "    while done < len(data):\n", "    while not done:\n"),
     Mutant("no lock", "lock", "        if place.io.flock(fd):\n", "        if True:\n"),
-    Mutant("ids not looked up", "writer", "        if len(there) == len(ids):\n", "        there = []\n        if not ids:\n"),
-    Mutant("expected version not checked", "writer", "history.version(subject) != version", "history.version(subject) < 0"),
-)  # fmt: skip
+    Mutant("ids not looked up", "writer", _FOUND, "        there = []\n        if not ids:\n"),
+    Mutant("version not checked", "writer", "history.version(subject) != version", "history.version(subject) < 0"),
+)
 
 
 class _Defective(importlib.abc.SourceLoader):

@@ -17,7 +17,8 @@ SYNCS = ("fsync", "fdatasync")
 class Replay:
     """A traced run, done again on a modelled disk, call by call."""
 
-    def __init__(self, store: str) -> None:
+    def __init__(self, store: str, choose: random.Random) -> None:
+        self._choose = choose
         self.disk = Disk({store: None})
         self.acks: dict[str, str] = {}
         self._store = store
@@ -27,7 +28,7 @@ class Replay:
         """Takes one call; True when it changed what a cut may leave, or what was said."""
         if call.result < 0:
             if call.name in SYNCS and (file := self._file(call.fd)) is not None:
-                file.dropped()
+                file.dropped(self._choose)
             return False
         if call.name == "write" and call.fd == 1:
             self.acks.update((id, word) for word, id in [call.texts[-1].decode().split()])
@@ -103,7 +104,7 @@ def cuts(base: Path, choose: random.Random, mixed: int, *inject: str) -> list[St
     """Each disk that a cut may leave, with what had been said by then; with a fault injected, of the end only."""
     store = base / "traced"
     _, done = traced(store, base / "trace.log", TRACED, *inject)
-    replay = Replay(str(store))
+    replay = Replay(str(store), choose)
     found: dict[object, State] = {}
     for number, call in enumerate(done, start=1):
         if replay.do(call) and (not inject or call is done[-1] or call.fd == 1):

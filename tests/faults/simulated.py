@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from data.io import Io
-from tests.faults.disk import Disk, File
+from tests.faults.disk import Disk, File, cut_of
 
 START = datetime(2026, 11, 30, 23, 0, tzinfo=UTC)
 
@@ -41,10 +41,14 @@ class SimulatedIo(Io):
         self._left = 0
         self._fault: str | Callable[[], None] = ""
         self._times = 0
+        self._only: tuple[str, ...] = ()
 
-    def plan(self, calls: int, fault: str | Callable[[], None], times: int = 1) -> None:
-        """The fault is `kill`, `short`, an errno's name, or something another process does at this moment."""
-        self._left, self._fault, self._times = calls, fault, times
+    def plan(self, calls: int, fault: str | Callable[[], None], times: int = 1, only: tuple[str, ...] = ()) -> None:
+        """The fault is `kill`, `short`, an errno's name, or something another process does at this moment.
+
+        With `only`, none but the calls of these names are counted.
+        """
+        self._left, self._fault, self._times, self._only = calls, fault, times, only
 
     def calm(self) -> None:
         self._left, self._fault = 0, ""
@@ -53,7 +57,7 @@ class SimulatedIo(Io):
         """Counts a call down; raises, or says `short` or `kill` for the call itself to do by halves."""
         if self.dead:
             raise Killed
-        if not self._fault:
+        if not self._fault or (self._only and call not in self._only):
             return ""
         self._left -= 1
         if self._left > 0:
@@ -113,18 +117,22 @@ class SimulatedIo(Io):
     def pwrite(self, fd: int, data: bytes, offset: int) -> int:
         struck = self._strike("pwrite")
         if struck:
-            data = data[: self.choose.randrange(1, len(data) + 1)]
+            old = self._file(fd).cache[offset : offset + len(data)]
+            data = data[: cut_of(old, data, self.choose) or 1]
         self._file(fd).do(("write", offset, data))
         if struck == "kill":
             self.die()
         return len(data)
 
     def fsync(self, fd: int) -> None:
-        struck = self._strike("fsync")
+        self._sync(fd, "fsync")
+
+    def _sync(self, fd: int, call: str) -> None:
+        struck = self._strike(call)
         path, file = self._fds[fd]
         if struck:
             if file is not None:
-                file.dropped()
+                file.dropped(self.choose)
             raise _error(struck)
         if file is None:
             self.world.disk.sync_folder(path)
@@ -132,7 +140,7 @@ class SimulatedIo(Io):
             file.synced()
 
     def fdatasync(self, fd: int) -> None:
-        self.fsync(fd)
+        self._sync(fd, "fdatasync")
 
     def ftruncate(self, fd: int, size: int) -> None:
         self._strike("ftruncate")

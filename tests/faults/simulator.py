@@ -19,6 +19,7 @@ from tests.faults.simulated import Killed, SimulatedIo, World
 
 STORE = Path("/store")
 STEPS = 30
+SYNCING = ("pwrite", "fsync", "fdatasync")
 ERRORS = ("EIO", "EIO", "ENOSPC", "short")
 
 
@@ -52,11 +53,12 @@ class Night:
         self.refused: set[str] = set()
         self.unknown: set[str] = set()
         self.batches: list[list[str]] = []
+        self.subjects: dict[int, str] = {}
         self.count = 0
 
     def run(self, steps: int = STEPS) -> None:
         acts = (self.append, self.append, self.append, self.append, self.poll, self.open, self.cut, self.jump)
-        weights = (10, 10, 10, 10, 8, 6, 2, 3)
+        weights = (10, 10, 10, 10, 6, 6, 2, 5)
         for _ in range(steps):
             self.choose.choices(acts, weights)[0]()
         self.cut()
@@ -79,14 +81,15 @@ class Night:
         return not open_ledger(STORE, SimulatedIo(self.world, self.choose), sid="check", write=False).damage
 
     def plan(self, io: SimulatedIo) -> None:
-        calls = self.choose.randrange(1, 40)
+        only = self.choose.choice(((), (), ("pwrite",), ("fsync",), ("fdatasync",), ("ftruncate",), SYNCING))
+        calls = self.choose.randrange(1, 5 if only else 40)
         fault = self.choose.random()
         if fault < 0.3:
-            io.plan(calls, "kill")
+            io.plan(calls, "kill", only=only)
         elif fault < 0.5 and len(self.sessions) > 1:
             io.plan(calls, lambda: self.intrude(io))
         else:
-            io.plan(calls, self.choose.choice(ERRORS), self.choose.choice((1, 1, 2, 3, 50)))
+            io.plan(calls, self.choose.choice(ERRORS), self.choose.choice((1, 1, 2, 3, 50)), only)
 
     def intrude(self, io: SimulatedIo) -> None:
         """Another process has its turn in the middle of this one's call."""
@@ -123,7 +126,15 @@ class Night:
         except LedgerError as problem:
             raise Wrong(f"an append found damage where there was none: {problem}") from problem
         else:
+            if expect is not None and not (self.acked.keys() | self.unknown) & set(ids):
+                self.check_version(subject, expect[subject], lines[0].seq)
+            self.subjects.update((line.seq, line.subject) for line in lines)
             self.acknowledge(session, ids, [(line.id, line.seq) for line in lines])
+
+    def check_version(self, subject: str, expected: int, seq: int) -> None:
+        unseen = [number for number, about in self.subjects.items() if about == subject and expected < number < seq]
+        if unseen:
+            raise Wrong(f"event {seq} passed although event {unseen[0]} had not been seen")
 
     def acknowledge(self, session: Session, ids: list[str], stored: list[tuple[str, int]]) -> None:
         if [id for id, _ in stored] != ids:
