@@ -110,14 +110,14 @@ def _check_names(protocol: Protocol, top: Table, lines: Lines) -> None:
     """Rules may only speak of roles and grades that the protocol has."""
     if not protocol.rules:
         top.wrong("rule", "a protocol needs at least one [[rule]]")
+    meetings = {rule.id for rule in protocol.rules if rule.owes == "meeting"}
     for index, rule in enumerate(protocol.rules):
-        where = f"line {lines.of_rule(index)}, rule {rule.id}"
-        for role in rule.tell:
-            if role not in protocol.roles:
-                top.problems.append(Problem(where, f'tell: "{role}" is not among [roles]'))
-        for under in (each for when in rule.when for each in when.meetings):
-            if not any(other.id == under and other.owes == "meeting" for other in protocol.rules):
-                top.problems.append(Problem(where, f'under: "{under}" is not a rule here that owes a meeting'))
-        for grade in (grade for when in rule.when for grade in when.grades):
-            if grade not in protocol.risk_grades:
-                top.problems.append(Problem(where, f'risk: "{grade}" is not among risk_grades'))
+        checks = [("tell", f'"{role}" is not among [roles]') for role in rule.tell if role not in protocol.roles]
+        for when in rule.when:
+            wrong = [grade for grade in when.grades if grade not in protocol.risk_grades]
+            checks += [("when", f'risk: "{grade}" is not among risk_grades') for grade in wrong]
+            strange = [other for other in when.meetings if other not in meetings]
+            checks += [("when", f'under: "{other}" is not a rule here that owes a meeting') for other in strange]
+        for key, message in checks:
+            line = lines.of_key(key, lines.of_rule(index))
+            top.problems.append(Problem(f"line {line}, rule {rule.id}", message))
