@@ -30,8 +30,8 @@ from models.times.zone import local_date
 from models.worker import Worker, worker_for
 
 if TYPE_CHECKING:
-    from data.find.findable import Hit
-    from data.find.index import FindIndex
+    from data.find.findable import Findable, Hit
+    from data.finder import Finder
 
 TRIES = 5
 """How often a command is decided anew because another worker's entry came first."""
@@ -47,8 +47,7 @@ class Desk:
         self._days = WorkingDays(closures=frozenset(closures))
         self.register = Register(self._shelf)
         self._missed: list[Entry] = []
-        self._find: FindIndex | None = None
-        self._changed: set[str] = set()
+        self._finder: Finder | None = None
 
     @classmethod
     def open(
@@ -140,7 +139,7 @@ class Desk:
         self._ledger.close()
         self._ledger, self._shelf = fresh, LedgerShelf(fresh)
         self.register = Register(self._shelf)
-        self._find = None
+        self._finder = None
 
     def poll(self) -> list[Entry]:
         """Takes in what others have recorded since the last time; returns it, oldest first.
@@ -183,19 +182,24 @@ class Desk:
 
     def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
         """The children whom a text may mean, best first, each with the history that tells them apart."""
-        from data.find.index import FindIndex
-        from data.findables import findable_of
-
-        if self._find is None:
-            self._find = FindIndex.build(findable_of(history) for history in self.register.children())
-        for subject in self._changed:
-            history = self.register.child(subject)
-            if history:
-                self._find.update(findable_of(history))
-        self._changed.clear()
-        hits = self._find.search(text, local_date(self.now()), limit)
-        found = ((hit, self.register.child(hit.child)) for hit in hits)
+        found = ((hit, self.register.child(hit.child)) for hit, _ in self.found(text, limit))
         return [(hit, history) for hit, history in found if history]
+
+    def found(self, text: str, limit: int = 10) -> list[tuple[Hit, Findable]]:
+        """The same children, each with what is findable about it: no history is read for that."""
+        return self._finding().search(text, self.register, local_date(self.now()), limit)
+
+    def keep_find_index(self) -> None:
+        """Puts the find index on the disk for the next session, where it is missing or out of date."""
+        self._finding().keep(self.register, self.training, self.poll)
+
+    def _finding(self) -> Finder:
+        # Imported here (15 ms): most commands find nobody.
+        from data.finder import Finder
+
+        if self._finder is None:
+            self._finder = Finder(self.store, self._ledger)
+        return self._finder
 
     def resolve(self, text: str) -> tuple[str, ...]:
         """The ids of children, episodes and entries that begin with what was typed; the whole id wins."""
@@ -248,7 +252,8 @@ class Desk:
         entries = self._shelf.add(lines)
         for subject in {entry.subject for entry in entries}:
             self.register.forget(subject)
-            self._changed.add(subject)
+            if self._finder:
+                self._finder.has_changed(subject)
         return entries
 
 

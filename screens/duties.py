@@ -69,7 +69,7 @@ class Duties(ActingScreen):
         """The list, and why the selected duty is owed."""
         yield TitleBar()
         yield WordsLine(" DUTIES owed, the most pressing first", tone="loud")
-        yield WordsLine(f" {'LEFT':8}{'WHAT':34} {'CHILD':24} BY", tone="quiet")
+        yield WordsLine(f" {'LEFT':8}{'WHAT':26} {'CHILD':22} BY", tone="quiet")
         yield self.lines
         yield WordsLine(" ".ljust(79, "-"), tone="quiet")
         yield self._why
@@ -148,7 +148,7 @@ def duty_rows(cases: Sequence[Case], now: datetime) -> list[BoardRow]:
         state = duty.state(now)
         left = countdown((duty.deadline - now).total_seconds()) if duty.deadline else "OWED"
         what = f"OVERDUE {duty.rule.label}" if state == OVERDUE else duty.rule.label
-        rest = f"{fit(what, 34)} {fit(named(case.child, now), 24)} {duty.owner}"
+        rest = f"{fit(what, 26)} {fit(named(case.child, now), 22)} {duty.owner}"
         rows.append(BoardRow(key=duty.id, countdown=left, rest=rest, tone=TONES.get(state, "plain")))
     return rows
 

@@ -95,7 +95,7 @@ class EpisodeDetail(ActingScreen):
             return
         width = self.app.size.width
         self._who.say(*who_lines(case), tone="loud")
-        self._facts.say(*panel_lines(case, shell_of(self).night.protocol, width, 6))
+        self._facts.say(*panel_lines(case, shell_of(self).night.protocol, width, 6, name=False))
         clocks = clock_rows(case)
         if self._known != shell_of(self).desk.head.seq or [row.key for row in clocks] != self._clock_keys():
             self._known = shell_of(self).desk.head.seq

@@ -14,8 +14,9 @@ from screens.widgets.key_line import KeyLine, key_name
 from screens.widgets.words_line import WordsLine
 
 INTRODUCTION = (
-    "Everything is done with keys. What is owed stands before any countdown; times carry their units:",
-    "5h44m is five hours 44 minutes, 19m58s is minutes and seconds, 1 wd is one working day, - is late.",
+    "What is owed stands before any countdown. Times carry their units: 5h44m is",
+    "hours and minutes, 19m58s minutes and seconds, 1 wd a working day, - is late.",
+    "LAPSED waits for your decision. Arrow keys and PgDn show more of this page.",
     "",
 )
 
@@ -47,11 +48,11 @@ class Help(ModalScreen[None]):
 
 
 def help_lines(bindings: Iterable[Binding]) -> list[str]:
-    """One line for each act: its keys, its name, what it does."""
+    """One line for each act: its keys, and what it does."""
     keys: dict[str, list[str]] = {}
     first: dict[str, Binding] = {}
     for binding in bindings:
         if binding.tooltip and not binding.system:
             keys.setdefault(binding.action, []).append(key_name(binding.key))
             first.setdefault(binding.action, binding)
-    return [f"{', '.join(keys[action]):10} {each.description:13} {each.tooltip}" for action, each in first.items()]
+    return [f"{', '.join(keys[action]):13} {each.tooltip}" for action, each in first.items()]

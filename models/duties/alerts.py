@@ -96,5 +96,6 @@ def _crossing(duty: Duty, name: str, case: Case) -> Alert:
     """A further episode or reason that joins the duty (D11) is a crossing of its own."""
     times = len(duty.whys)
     again = f"/{times}" if times > 1 else ""
-    words = f"{name}: {duty.whys[-1]}, {day_time_short(duty.arose_at, case.now)}: {duty.rule.owes} is owed"
+    since = day_time_short(duty.arose_at, case.now)
+    words = f"{name}: {duty.rule.label.partition(':')[0]} is owed since {since}: {duty.whys[-1]}"
     return Alert(f"crossed/{duty.id}{again}", CROSSED, duty.arose_at, words, duty.episode)

@@ -11,15 +11,16 @@ from textual.containers import Horizontal, Vertical
 from models.duties.alerts import named
 from models.duties.case import Case
 from screens.board.acting import ActingScreen
+from screens.board.alert_words import alert_lines
 from screens.board.columns import heading, names_alike
 from screens.board.counts import count_words
 from screens.board.order import STILL_S, steady
 from screens.board.panel import panel_lines
-from screens.board.rows import Manner, row_of, rows_of
+from screens.board.row_lines import Manner
+from screens.board.rows import row_of, rows_of
 from screens.board.trouble import trouble_words
 from screens.shell import shell_of
 from screens.title_bar import TitleBar
-from screens.widgets.alert_line import AlertLine
 from screens.widgets.board_lines import BoardLines
 from screens.widgets.board_row import BoardRow
 from screens.widgets.key_line import KeyLine
@@ -55,7 +56,8 @@ class Board(ActingScreen):
     Board #beside { display: none; width: 1fr; height: 1fr; padding-left: 1; }
     Board #trouble { display: none; height: auto; }
     Board #trouble.-some { display: block; }
-    Board.-wide #lines { width: 80; }
+    Board #alert { height: auto; }
+    Board.-wide #left { width: 80; }
     Board.-wide #beside { display: block; }
     Board.-wide #below { display: none; }
     Board #middle { height: 1fr; }
@@ -74,7 +76,7 @@ class Board(ActingScreen):
         self.lines = EpisodeLines(id="lines")
         self._counts, self._alert, self._trouble = (
             WordsLine(id="counts"),
-            AlertLine(id="alert"),
+            WordsLine(id="alert"),
             WordsLine(id="trouble"),
         )
         self._heading, self._rule = WordsLine(id="heading", tone="quiet"), WordsLine(id="rule", tone="quiet")
@@ -91,7 +93,7 @@ class Board(ActingScreen):
         yield self._alert
         yield self._trouble
         with Horizontal(id="middle"):
-            with Vertical():
+            with Vertical(id="left"):
                 yield self._heading
                 yield self.lines
             yield self._beside
@@ -161,8 +163,10 @@ class Board(ActingScreen):
     def show_alerts(self) -> None:
         """The first alert that waits, and what is wrong with the board itself."""
         night = shell_of(self).night
-        self._alert.show_alerts([alert.words for alert in night.alerts], "Space")
-        words = trouble_words(night, self.size.width or 80)
+        width = self.size.width or 80
+        waiting = [alert.words for alert in night.alerts]
+        self._alert.say(*alert_lines(waiting, width), tone="loud" if waiting else "")
+        words = trouble_words(night, width)
         self._trouble.set_class(bool(words), "-some")
         self._trouble.say(*words, tone="late")
 

@@ -13,16 +13,18 @@ from models.events.duty import PersonTold
 from models.protocol.rule import Protocol
 from models.times.words import DAYS, MONTHS, day_time_short
 from models.times.zone import local, local_date
-from screens.board.rows import warning_words
+from screens.board.row_lines import warning_words
 from screens.widgets.plain_text import wrapped
 
 OF_THE_CHILD = {"sw": "social_worker", "tm": "team_manager", "sm": "service_manager", "iro": "iro"}
 """Roles that are asked after because the child's record names somebody in them."""
 
 
-def panel_lines(case: Case, protocol: Protocol, width: int, height: int = 0) -> list[str]:
+def panel_lines(case: Case, protocol: Protocol, width: int, height: int = 0, *, name: bool = True) -> list[str]:
     """The sentences wrapped for a width; where a height does not hold them all, the last line says so."""
-    lines = [f" {line}" for sentence in sentences(case, protocol) for line in wrapped(sentence, width - 2)]
+    whose = f"{named(case.child, case.now)}: " if name else ""
+    said = [f"{whose}{counted(case, protocol)}{_found(case)}", *sentences(case, protocol)]
+    lines = [f" {line}" for sentence in said for line in wrapped(sentence, width - 2)]
     if height and len(lines) > height:
         lines = lines[:height]
         lines[-1] = lines[-1][: width - 16].ljust(width - 16) + " ..Enter: more"
@@ -30,19 +32,18 @@ def panel_lines(case: Case, protocol: Protocol, width: int, height: int = 0) -> 
 
 
 def sentences(case: Case, protocol: Protocol) -> Iterator[str]:
-    """Each a paragraph of its own."""
-    yield f"{named(case.child, case.now)}: {counted(case, protocol)}{_found(case)}"
-    yield f"Owed: {owed(case, protocol)}."
+    """What follows the count, each a paragraph of its own."""
     yield told(case)
     if case.child.detail("not_to_be_told"):
         yield f"Must NOT be told: {case.child.detail('not_to_be_told')}."
+    yield f"Owed: {owed(case, protocol)}."
     if case.episode.is_open:
         yield police(case)
 
 
 def counted(case: Case, protocol: Protocol) -> str:
     """`2 of 3 in 28 days (26 Oct, tonight). Oldest drops out Mon 23 Nov 22:10.` for each window."""
-    alike = {(count.of, count.window_days, count.placed): count for count in reversed(case.counts)}
+    alike = {(count.of, count.window_days, count.n): count for count in reversed(case.counts)}
     said = " ".join(_count(count, case, protocol) for count in reversed(alike.values()))
     return said or "no rule counts the episodes of this child."
 

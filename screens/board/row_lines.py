@@ -1,0 +1,157 @@
+"""The two lines of a row: which of an episode's clocks the board names, and how it words them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.duties.case import Case
+from models.duties.clocks import DEADLINE, Clock
+from models.duties.duty import DUE, OVERDUE, SOON, WITHDRAWN, Duty
+from models.duties.lapses import undecided
+from models.duties.windows import Count
+from models.protocol.rule import Protocol
+from models.record import Record
+from models.times.words import DAYS, clock_time, countdown, day_time_short
+from models.times.working_days import WorkingDays
+from models.times.zone import local
+from screens.board.columns import AWAY, CHILD, COUNT, FROM, RISK, WHAT, leading_count
+from screens.widgets.plain_text import fit
+
+LIMIT = "absence-limit"
+"""The rule whose lapse demands a decision."""
+WEIGHT = ("decision", "meeting", "interview", "briefing", "write-up", "review", "tell", "lcs", "task")
+"""Which of several things owed at once is named first."""
+BESIDE = CHILD + FROM + COUNT + RISK + AWAY + 4
+"""Cells of the second line that stand under the child and everything right of it."""
+
+
+class Manner(Record):
+    """How this site words its board."""
+
+    protocol: Protocol
+    days: WorkingDays
+    initials: bool = False
+    alike: frozenset[str] = frozenset()
+    """Short names that more than one child on the board has."""
+
+
+Line = tuple[str, str, str]
+"""Countdown, words, tone."""
+
+
+def lines_of(case: Case, manner: Manner) -> tuple[Line, Line | None]:
+    """What is owed before any countdown; the second line where there is more to say."""
+    owed = sorted((clock for clock in case.live_clocks if clock.state in (DUE, OVERDUE)), key=lambda c: _rank(c, case))
+    coming = [clock for clock in case.live_clocks if clock.state not in (DUE, OVERDUE) and clock.at]
+    first_owed = list(_owed_lines(owed, case))
+    lines = [*first_owed[:1], *(line for line in first_owed[1:] if line[2] == "overdue")]
+    lines += _coming_lines(coming, case, manner)
+    lines = lines or first_owed or [_nothing(case)]
+    shown = {line[1].removeprefix("OVERDUE ") for line in lines[:2]}
+    more = [clock.label for clock in owed if clock.rule != LIMIT and clock.label not in shown]
+    beside = "; ".join([*_beside(case, manner), *([f"also owed: {', '.join(more)}"] if more else [])])
+    second = lines[1] if len(lines) > 1 else ("", "", "plain") if beside else None
+    if second is None:
+        return lines[0], None
+    return lines[0], (second[0], f"{fit(second[1], WHAT)} {fit(beside, BESIDE)}", second[2])
+
+
+def _owed_lines(owed: Sequence[Clock], case: Case) -> Iterator[Line]:
+    """A lapse that waits, what is late, then what is owed without a deadline, the weightiest first."""
+    lapse = undecided(case.episode, case.now) if case.episode.is_open else None
+    if lapse:
+        yield "LAPSED", f"limit {clock_time(lapse.limit.at)}: DECIDE", "overdue"
+    for clock in owed:
+        if clock.state == OVERDUE:
+            yield _left(clock, case), f"OVERDUE {clock.label}", "overdue"
+        elif clock.rule != LIMIT or not lapse:
+            yield "OWED", clock.label, "owed"
+
+
+def _coming_lines(coming: Sequence[Clock], case: Case, manner: Manner) -> Iterator[Line]:
+    """Countdowns, the soonest first; what comes at one instant stands on one line."""
+    instants = sorted({clock.at for clock in coming if clock.at})
+    for at in instants:
+        same = [clock for clock in coming if clock.at == at]
+        tone = "soon" if any(clock.state == SOON for clock in same) else "plain"
+        yield _time_cell(same[0], case, manner), _what(same, case), tone
+
+
+def _time_cell(clock: Clock, case: Case, manner: Manner) -> str:
+    """`18h15m`; `2 wd` for a deadline set in working days that is not today's."""
+    duty = _duty(clock, case)
+    in_days = duty is not None and duty.rule.deadline is not None and duty.rule.deadline.working_days > 0
+    if in_days and clock.at and local(clock.at).date() != local(case.now).date():
+        return f"{manner.days.days_until(case.now, clock.at)} wd"
+    return _left(clock, case)
+
+
+def _left(clock: Clock, case: Case) -> str:
+    left = clock.left(case.now)
+    return countdown(left.total_seconds()) if left is not None else ""
+
+
+def _what(same: Sequence[Clock], case: Case) -> str:
+    """`24 h: meeting+briefing` for several, `agreed limit 02:34` or `write-up by Mon 17:00` for one."""
+    clock = same[0]
+    guess = "?" if clock.provisional else ""
+    if len(same) > 1:
+        return guess + _together([each.label for each in same])
+    if clock.rule == LIMIT and clock.at:
+        return f"{clock.label} {clock_time(clock.at)}"
+    duty = _duty(clock, case)
+    if duty and clock.at and clock.kind == DEADLINE and duty.rule.deadline and duty.rule.deadline.working_days:
+        here = local(clock.at)
+        return f"{duty.rule.owes} by {DAYS[here.weekday()]} {clock_time(clock.at)}"
+    if duty and duty.rule.id == "review" and clock.at:
+        return f"review {day_time_short(clock.at, case.now)}"
+    if ": " in clock.label:
+        return guess + _together([clock.label])
+    return guess + clock.label
+
+
+def _together(labels: Sequence[str]) -> str:
+    """`meeting: missing 24 h` and `briefing: missing 24 h` as `24 h: meeting+briefing`, as long as there is room."""
+    names = "+".join(dict.fromkeys(label.partition(": ")[0] for label in labels))
+    reason = next((label.partition(": ")[2] for label in labels if ": " in label), "").removeprefix("missing ").split()
+    while reason and len(f"{' '.join(reason)}: {names}") > WHAT:
+        reason = reason[1:]
+    return f"{' '.join(reason)}: {names}" if reason else names
+
+
+def warning_words(count: Count, protocol: Protocol) -> str:
+    """The warning before a crossing: `the next in 28 days owes a meeting`."""
+    rule = protocol.rule(count.rule)
+    return f"the next in {count.window_days} days owes a {rule.owes if rule else 'duty'}"
+
+
+def _beside(case: Case, manner: Manner) -> list[str]:
+    """What the second line says beside its countdown: found and not back, and the warning before a crossing."""
+    said = []
+    if case.episode.is_open and case.episode.found_at:
+        said.append(f"FOUND, NOT BACK since {day_time_short(case.episode.found_at, case.now)}")
+    count = leading_count(case)
+    if count and count.next_owes and not _owed_under(case, count.rule):
+        said.append(warning_words(count, manner.protocol))
+    return said
+
+
+def _owed_under(case: Case, rule: str) -> bool:
+    return any(duty.rule.id == rule for duty in case.owed)
+
+
+def _nothing(case: Case) -> Line:
+    gone = next((duty for duty in case.duties if duty.ended == WITHDRAWN), None)
+    if gone and not case.episode.is_open:
+        return "", f"withdrawn: {gone.rule.label}", "calm"
+    return "", "nothing owed", "calm"
+
+
+def _rank(clock: Clock, case: Case) -> tuple[int, int]:
+    duty = _duty(clock, case)
+    owes = duty.rule.owes if duty else ""
+    return (0 if clock.state == OVERDUE else 1), WEIGHT.index(owes) if owes in WEIGHT else len(WEIGHT)
+
+
+def _duty(clock: Clock, case: Case) -> Duty | None:
+    return next((duty for duty in case.duties if duty.id == clock.duty), None) if clock.duty else None
