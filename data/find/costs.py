@@ -14,7 +14,12 @@ PART_OF_REFERENCE = 1
 AGE_BY_NUMBER = 2
 PHRASE_BEGUN = 2
 PLACE_WORD = 3
+"""This and the next are the only costs of a place's word."""
+
 PREFIX_OF_PLACE = 4
+
+PLACE_BESIDE = 24
+"""For a word of a place when another word of the query is only similar to something."""
 
 SIMILAR = 40
 """More than all the terms of a query can cost together when each is matched surely."""
@@ -36,6 +41,9 @@ WORST = 120
 
 UNMATCHED = 150
 """For a term that nothing of the child's resembles: more than two slips in each of two names."""
+
+NOTHING_LIKE = 30
+"""Added to that by how little the term is like the child's names."""
 
 FIRST_LETTER = 4
 """Added when the first letter differs: people seldom get that wrong, except by ear."""

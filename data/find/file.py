@@ -24,7 +24,7 @@ NAME = "find.index"
 MODE = 0o660
 
 
-def write_index(path: Path, findables: Iterable[Findable], head_seq: int, head_hash: str) -> None:
+def write_index(path: str | Path, findables: Iterable[Findable], head_seq: int, head_hash: str) -> None:
     """Build an index and put it in the place of the old one, which sessions that have it mapped keep.
 
     Raises OSError when the disk refuses; the old file is then still there.
@@ -32,20 +32,19 @@ def write_index(path: Path, findables: Iterable[Findable], head_seq: int, head_h
     from data.find.build import index_bytes
 
     content = index_bytes(findables, head_seq, head_hash)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, MODE)
+    beside = f"{path}.{os.getpid()}.new"
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, MODE)
     try:
         with os.fdopen(handle, "wb") as file:
             os.fchmod(file.fileno(), MODE)
             file.write(content)
-        beside.replace(path)
+        os.replace(beside, path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        os.unlink(beside)
         raise
 
 
-def open_index(path: Path) -> FindIndex:
+def open_index(path: str | Path) -> FindIndex:
     """The index in a file, read where it lies.
 
     Raises BrokenIndex when there is none that can be used; `head` of the index says how far it knows the ledger.

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class FindIndex:
     """Children by everything they can be found by. `search` takes any text and raises nothing for it.
 
-    A damaged file shows itself as BrokenIndex, when it is opened or when a part is first used; `Finder` builds it
-    again and repeats the search.
+    A damaged file shows itself as BrokenIndex, when it is opened or when a part of it is first used: the caller
+    builds it again and repeats the search.
     """
 
     equal_names = True

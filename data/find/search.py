@@ -7,13 +7,18 @@ from itertools import pairwise
 
 from data.find import costs
 from data.find.keys import PHRASE
+from data.find.measure import slips_between
 from data.find.nearly import similar_matches
 from data.find.query import Query, Term
 from data.find.segment import Segment
-from data.find.surely import Costs, sure_matches
+from data.find.surely import Costs, sure_matches, sure_names
 
 SPLIT_FROM = 2
 """Letters that either half must have when names typed without a blank between them are taken apart."""
+
+
+MOST_GRADED = 120
+"""Children whose names are compared with a word that fits none of them."""
 
 
 class Search:
@@ -74,20 +79,30 @@ class Search:
     def _either(self, term: Term) -> Costs:
         """Sure and similar matches of one term."""
         similar = similar_matches(self._segment, term, self._today, self._with_equals)
-        return {**similar, **sure_matches(self._segment, term, self._today)}
+        return {**similar, **sure_names(self._segment, term, self._today)}
 
     def _remotely(self, terms: tuple[Term, ...]) -> Costs:
         """When no child fits every term surely: names typed without a blank, or one term that is quite wrong."""
         return self._taken_apart(terms[0]) if len(terms) == 1 else self._all_but_one(terms)
 
     def _all_but_one(self, terms: tuple[Term, ...]) -> Costs:
-        """Children whom all terms but one may mean; the odd one costs more than any slip."""
+        """Children whom all terms but one may mean, those first whose names come nearest to the odd one."""
         found: Costs = {}
         per_term = [self._either(term) for term in terms]
-        for left_out in range(len(terms)):
-            others = per_term[:left_out] + per_term[left_out + 1 :]
-            found = _cheapest(found, {child: cost + costs.UNMATCHED for child, cost in _in_all(others).items()})
+        for place, odd in enumerate(terms):
+            others = _in_all(per_term[:place] + per_term[place + 1 :])
+            graded = {child: cost + costs.UNMATCHED + costs.NOTHING_LIKE for child, cost in others.items()}
+            for cost, child in _best(others, MOST_GRADED) if odd.is_word else ():
+                graded[child] = cost + costs.UNMATCHED + self._unlike(odd.text, child)
+            found = _cheapest(found, graded)
         return found
+
+    def _unlike(self, word: str, child: int) -> int:
+        """How little a word is like the child's names: 0 for the same, the most for not one letter in its place."""
+        names = self._segment.name_words(child)
+        return min(
+            costs.NOTHING_LIKE * slips_between(word, name) // max(len(word), len(name)) for name in names or [""]
+        )
 
     def _taken_apart(self, term: Term) -> Costs:
         """`kayleighbrown`: a name in full and the beginning of another, with no blank between them."""

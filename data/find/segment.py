@@ -9,7 +9,8 @@ from data.find.keys import spoken_key
 from data.find.lexicon import Lexicon
 from data.find.sections import BrokenIndex, Sections
 from data.find.slips import SlipTable
-from data.find.stored import SECTION, read_back
+from data.find.stored import SECTION, names_read, read_back
+from models.names.folding import words
 
 MOST_KEPT = 512
 """Children whose records are kept as read: from one keystroke to the next, most answers stay."""
@@ -47,22 +48,31 @@ class Segment:
 
         Raises BrokenIndex when the record is not what was written.
         """
-        if number in self._children:
-            return self._children[number]
+        one = self._children.get(number)
+        if one is None:
+            if len(self._children) >= MOST_KEPT:
+                self._children.clear()
+            try:
+                one = self._children[number] = read_back(self._record(number))
+            except ValueError as error:
+                raise BrokenIndex(SECTION) from error
+        return one
+
+    def name_words(self, number: int) -> list[str]:
+        """The words of one child's surname and forename, read without the rest.
+
+        Raises BrokenIndex as `child` does.
+        """
+        return words(names_read(self._record(number)))
+
+    def _record(self, number: int) -> bytes:
         ends, checks = self.sections.numbers("records.ends"), self.sections.numbers("records.checks")
         if not 0 <= number < len(checks) or len(ends) != len(checks) + 1:
-            raise BrokenIndex("records")
+            raise BrokenIndex(SECTION)
         record = bytes(self.sections.unchecked(SECTION)[ends[number] : ends[number + 1]])
         if crc32(record) != checks[number]:
-            raise BrokenIndex("records")
-        try:
-            one = read_back(record)
-        except ValueError as error:
-            raise BrokenIndex("records") from error
-        if len(self._children) >= MOST_KEPT:
-            self._children.clear()
-        self._children[number] = one
-        return one
+            raise BrokenIndex(SECTION)
+        return record
 
     def number_of(self, child: str) -> int | None:
         """The number of the child with this id; None when it is not in this index."""

@@ -32,6 +32,11 @@ def read_back(record: bytes) -> Findable:
     return Findable(**values)
 
 
+def names_read(record: bytes) -> str:
+    """Surname and forename alone, from the front of a record."""
+    return " ".join(record.decode("utf-8", "replace").split(FIELD, 3)[1:3])
+
+
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return ITEM.join(_clean(str(item)) for item in value)

@@ -34,6 +34,20 @@ def sure_matches(segment: Segment, term: Term, today: int) -> Costs:
     return found
 
 
+def sure_names(segment: Segment, term: Term, today: int) -> Costs:
+    """The sure matches as they count beside similar ones: a name misspelt is likelier meant than a place begun."""
+    key = ("sure names", term)
+    known = segment.remembered.get(key)
+    if isinstance(known, dict):
+        return known
+    sure = sure_matches(segment, term, today)
+    if not term.is_word:
+        return sure
+    beside = {child: costs.PLACE_BESIDE if cost >= costs.PLACE_WORD else cost for child, cost in sure.items()}
+    remember(segment, key, beside)
+    return beside
+
+
 def remember(segment: Segment, key: object, found: object) -> None:
     """Keep a term's answer: while a name is typed only its last word changes."""
     if len(segment.remembered) > 64:
