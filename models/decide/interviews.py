@@ -22,19 +22,20 @@ from models.times.reading import Reading
 from models.times.words import day_time
 
 FINDINGS: dict[str, str] = {
-    "own_words": "The child's own words",
-    "reasons": "Reasons for going",
+    "own_words": "Own words: as the child says it",
+    "reasons": "Reasons: why the child went",
     "push": "Pushed away by",
     "pull": "Pulled by",
     "triggers": "Triggers",
     "people": "People",
     "places": "Places",
-    "planned": "Planned? (bag packed)",
-    "exploitation": "Signs of exploitation",
-    "plan_changes": "What changes in the plan",
-    "visit_place_reason": "Why the visit was there",
+    "planned": "Planned? A bag packed",
+    "exploitation": "Exploitation? Signs of it",
+    "plan_changes": "Plan changes: because of this",
+    "visit_place_reason": "Why seen there",
 }
-"""What an interview may bring to light; a protocol may add to it."""
+"""What an interview may bring to light; a protocol may add to it. The part before a colon or question mark is the
+name of the form's field (16 letters at most), the rest its explanation."""
 
 _KINDS: dict[str, type[InterviewStep]] = {
     "offered": InterviewOffered,
@@ -43,6 +44,12 @@ _KINDS: dict[str, type[InterviewStep]] = {
     "held": InterviewHeld,
     "written-up": InterviewWrittenUp,
 }
+
+
+def finding_words(label: str) -> tuple[str, str]:
+    """A finding's name, for a field or a line, and its explanation: `Planned?` and `A bag packed`."""
+    mark = min((label.find(each) for each in ":?" if each in label), default=len(label))
+    return label[: mark + 1].rstrip(":"), label[mark + 1 :].strip()
 
 
 def record_interview(asking: Asking, command: RecordInterview) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.commands import duty as commands
 from models.commands import episode as on_episode
-from models.decide.interviews import FINDINGS
+from models.decide.interviews import FINDINGS, finding_words
 from models.events.duty import InterviewHeld, InterviewOffered
 from models.times.words import day_time
 from screens.forms.act import CASE, Act
@@ -52,7 +52,7 @@ def _interview_asks(scene: Scene) -> tuple[Ask, ...]:
     covers = _covers(scene)
     every = ",".join(value for value, _ in covers)
     also = (Ask("covers", "Answers for", MANY, choices=covers, prefill=lambda _: every, only_if=_HELD),)
-    findings = FINDINGS | scene.protocol.findings
+    findings = {name: finding_words(label) for name, label in (FINDINGS | scene.protocol.findings).items()}
     return (
         Ask("step", "Interview", CHOICE, choices=STEPS, prefill=_next_step),
         Ask("at", "When", PAST, WHEN),
@@ -63,8 +63,8 @@ def _interview_asks(scene: Scene) -> tuple[Ask, ...]:
         Ask("reason", "Reason", PROSE, "why declined, or why late", lines=2),
         *(also if covers else ()),
         *(
-            Ask(name, label[:16], PROSE, label if len(label) > 16 else "", group="findings", only_if=_SAID, lines=2)
-            for name, label in findings.items()
+            Ask(name, short[:16], PROSE, more, group="findings", only_if=_SAID, lines=2)
+            for name, (short, more) in findings.items()
         ),
         SOURCE,
     )
