@@ -30,7 +30,7 @@ _DECIDERS = {
     "RecordPoliceSaw": "returning.record_police_saw",
     "EndEpisode": "returning.end_episode",
     "VoidRecord": "setting_right.void_record",
-    "CorrectEntry": "setting_right.correct_entry",
+    "CorrectEntry": "correcting.correct_entry",
     "JudgeRisk": "judging.judge_risk",
     "RecordPoliceGrade": "judging.record_police_grade",
     "PromiseReview": "judging.promise_review",

@@ -11,10 +11,13 @@ from models.times.parse import parse_date
 from models.times.reading import Unread
 from models.times.zone import local_date
 
+NAMES = ("surname", "forename")
+"""The details without which there is no child."""
+
 
 def register_child(asking: Asking, command: RegisterChild) -> Decision:
     """Any name that is not blank is a name; a date of birth, or about what age, is needed to tell children apart."""
-    details = _details(asking, command.details)
+    details = read_details(asking, command.details)
     for name, wanted in (("surname", "a surname is wanted; any text will do"), ("forename", "a forename is wanted")):
         if not details.get(name):
             asking.wrong(name, wanted)
@@ -29,8 +32,8 @@ def register_child(asking: Asking, command: RegisterChild) -> Decision:
 def change_child(asking: Asking, command: ChangeChild) -> Decision:
     """Only what differs is recorded."""
     history = asking.child("child", command.child)
-    details = _details(asking, command.details, keep_blank=True)
-    for name in ("surname", "forename"):
+    details = read_details(asking, command.details, keep_blank=True)
+    for name in NAMES:
         if details.get(name) == "":
             asking.wrong(name, "a name cannot be taken away, only changed")
     if history is None:
@@ -90,7 +93,7 @@ def _fields(asking: Asking) -> set[str]:
     return {problem.field for problem in asking.problems}
 
 
-def _details(asking: Asking, typed: dict[str, str], keep_blank: bool = False) -> dict[str, str]:
+def read_details(asking: Asking, typed: dict[str, str], keep_blank: bool = False) -> dict[str, str]:
     """The details that were given, each checked."""
     found: dict[str, str] = {}
     for name, text in typed.items():

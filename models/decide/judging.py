@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.commands.episode import JudgeRisk, PromiseReview, RecordPoliceGrade
 from models.decide.asking import Asking, Decision
 from models.events.episode import PoliceGraded, ReviewDone, ReviewPromised, RiskJudged
+from models.times.words import day_time
 
 
 def judge_risk(asking: Asking, command: JudgeRisk) -> Decision:
@@ -13,6 +14,8 @@ def judge_risk(asking: Asking, command: JudgeRisk) -> Decision:
     at = asking.past("at", command.at or "now")
     grade = asking.choice("grade", command.grade, asking.protocol.risk_grades)
     reason = asking.prose("reason", command.reason)
+    if found:
+        asking.within("at", at, found[1], "the judgement")
     if found is None or at is None:
         return asking.refused()
     history, episode = found
@@ -51,6 +54,8 @@ def promise_review(asking: Asking, command: PromiseReview) -> Decision:
     text = asking.line("text", command.text)
     wanted = "say for when, for example 02:30 or 2h"
     due = None if command.done else asking.coming("due", command.due, wanted)
+    if due and at and due.at <= at.at:
+        asking.wrong("due", f"{day_time(due.at)} is not after the promise, {day_time(at.at)}")
     if found is None or at is None or asking.problems:
         return asking.refused()
     history, episode = found

@@ -12,7 +12,7 @@ def record_meeting(asking: Asking, command: RecordMeeting) -> Decision:
     step = asking.choice("step", command.step, ("called", "held"))
     found = asking.standing_episode("episode", command.episode)
     at = asking.past("at", command.at)
-    rules = _rules(asking, command.rules, owes="meeting")
+    rules = rules_that_owe(asking, command.rules, owes="meeting")
     meets = asking.coming("meets", command.meets, "") if command.meets.strip() else None
     outcome = asking.prose("outcome", command.outcome)
     if found is None or at is None or asking.problems:
@@ -42,17 +42,13 @@ def _names(asking: Asking, field: str, names: tuple[str, ...]) -> tuple[str, ...
     return tuple(name for name in (asking.line(field, each) for each in names) if name)
 
 
-def _rules(asking: Asking, typed: tuple[str, ...], owes: str) -> tuple[str, ...]:
+def rules_that_owe(asking: Asking, typed: tuple[str, ...], owes: str, field: str = "rule") -> tuple[str, ...]:
     """Rules of a protocol that has been in force here, that owe this kind of thing."""
     known = {rule.id for period in asking.rulebook.periods for rule in period.protocol.rules if rule.owes == owes}
     rules = tuple(dict.fromkeys(each.strip().lower() for each in typed if each.strip()))
     if not rules:
-        asking.wrong("rule", f"say which rule's {owes} it is: {', '.join(sorted(known))}")
+        asking.wrong(field, f"say which rule's {owes} it is: {', '.join(sorted(known))}")
     for rule in rules:
         if rule not in known:
-            asking.wrong("rule", f"{rule[:40]!r} is not a rule that owes a {owes}; one of: {', '.join(sorted(known))}")
+            asking.wrong(field, f"{rule[:40]!r} is not a rule that owes a {owes}; one of: {', '.join(sorted(known))}")
     return rules
-
-
-rules_that_owe = _rules
-"""For other decisions that name rules."""

@@ -44,22 +44,26 @@ def corrections_of(entry_id: str, entries: Iterable[Entry]) -> list[Entry]:
 
 
 def corrected(entry: Entry, changes: Iterable[Entry]) -> Entry:
-    """The entry with its corrections applied; a correction that makes no sense leaves it as it was."""
+    """The entry with its corrections applied; one that makes no sense changes nothing."""
+    for change in corrections_of(entry.id, changes):
+        if isinstance(change.event, EntryCorrected):
+            entry = with_field(entry, change.event.field, change.event.value)
+    return entry
+
+
+def with_field(entry: Entry, field: str, value: str) -> Entry:
+    """The entry with one field set, or as it was if that makes no sense."""
     if entry.event is None:
         return entry
     data = dict(entry.data)
-    for change in corrections_of(entry.id, changes):
-        if isinstance(change.event, EntryCorrected):
-            put(type(entry.event), data, change.event.field, change.event.value)
-    if data == entry.data:
-        return entry
+    _put(type(entry.event), data, field, value)
     try:
         return entry.but(data=data, event=from_data(entry.type, entry.event.version, data))
     except Unreadable:
         return entry
 
 
-def put(kind: type[Event], data: dict[str, object], field: str, value: str) -> None:
+def _put(kind: type[Event], data: dict[str, object], field: str, value: str) -> None:
     """Sets one field of an event's stored data.
 
     `details.surname` reaches into a group, commas part the items of a list, and a flag is `yes` or `no`.

@@ -1,0 +1,63 @@
+"""Correcting one field of an earlier entry (D14): the value is checked as the original was."""
+
+from __future__ import annotations
+
+from models import ids
+from models.commands.duty import CorrectEntry
+from models.decide.asking import Asking, Decision
+from models.decide.corrected_values import read_value
+from models.decide.sense import no_new_contradictions
+from models.decide.setting_right import check_own
+from models.events.duty import EntryCorrected, EntryVoided
+from models.events.entry import Entry
+from models.history.corrections import corrected, with_field
+from models.history.fold import fold
+from models.history.history import ChildHistory
+
+SAID_AS = {"at": "happened_at", "since": "happened_at", "until": "limit"}
+"""What people call a field."""
+
+
+def correct_entry(asking: Asking, command: CorrectEntry) -> Decision:
+    """One field, checked as the original was; the history that follows from it must make sense."""
+    entry = asking.register.entry(ids.normal(command.entry))
+    reason = asking.prose("reason", command.reason, "say why it is corrected")
+    history = asking.register.child(entry.subject) if entry else None
+    if entry is None or entry.event is None or history is None:
+        asking.wrong("entry", "no entry about a child has this id; the whole id is wanted, as shown by: history")
+        return asking.refused()
+    if isinstance(entry.event, EntryCorrected | EntryVoided):
+        asking.wrong("entry", "this entry sets another one right: correct that one again, or void this one")
+        return asking.refused()
+    check_own(asking, entry, "corrects an entry")
+    events = _events(asking, corrected(entry, history.entries), command, reason)
+    if not asking.problems:
+        _check_sense(asking, history, entry, events)
+    episode = getattr(entry.event, "episode", "")
+    return asking.decided(*((entry.subject, each) for each in events), child=history.child.id, episode=episode)
+
+
+def _events(asking: Asking, entry: Entry, command: CorrectEntry, reason: str) -> list[EntryCorrected]:
+    """The correction; for the time of the fact, one more where it is now "about", or no longer (D21)."""
+    field = SAID_AS.get(command.field.strip(), command.field.strip())
+    value, about = read_value(asking, entry, field, command.value)
+    changes = {field: value}
+    if about is not None:
+        changes["about"] = "yes" if about else "no"
+    changes = {name: text for name, text in changes.items() if with_field(entry, name, text).event != entry.event}
+    if not changes and not asking.problems:
+        asking.wrong("value", "this is what is recorded already")
+    return [
+        EntryCorrected(happened_at=asking.now, entry=entry.id, field=name, value=text, reason=reason)
+        for name, text in changes.items()
+    ]
+
+
+def _check_sense(asking: Asking, history: ChildHistory, entry: Entry, events: list[EntryCorrected]) -> None:
+    """Folds the history as if the corrections were in it."""
+    seq = max(each.seq for each in history.entries) + 1
+    trials = [
+        entry.but(id=f"trial {place}", seq=seq + place, type="EntryCorrected", event=event, data={})
+        for place, event in enumerate(events)
+    ]
+    no_new_contradictions(asking, "value", history, fold(history.child.id, [*history.entries, *trials]))
