@@ -88,7 +88,8 @@ class CellGrid:
                 self._shown[y] = self.wanted[y].copy()
         self._touched.clear()
         if sum(min(end, self.width) - start for _, _, start, end in runs) <= _SORTED_UP_TO:
-            runs.sort()  # a tick: each pen is taken up once, not once a row
+            pen = self._pen  # a tick: each pen is taken up once, not once a row
+            runs.sort(key=lambda run: (run[0] != pen, run))
         for run in runs:
             self._send(run, out)
         if cursor is not None and cursor != self._at:

@@ -250,4 +250,4 @@ def test_forty_ticking_rows_cost_few_bytes(start: Start) -> None:
 
     terminal.wait_for(five_ticks)
     terminal.settle(0.1, 0.3)
-    assert (len(terminal.sent) - before) / 5 <= 300  # 53 counters, in four tones
+    assert (len(terminal.sent) - before) / 5 <= 9 * 53  # bytes a counter and tick, in four tones
