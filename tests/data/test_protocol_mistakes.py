@@ -126,7 +126,7 @@ def test_protocol_check_says_every_mistake_on_a_line_of_its_own_and_is_refused(t
     assert any("line 16, rule police-told" in line and "army" in line for line in lines)
 
 
-@pytest.mark.parametrize("name", shipped_names())
+@pytest.mark.parametrize("name", [*shipped_names(), "template"])
 def test_protocol_check_finds_nothing_wrong_with_a_copy_of_a_shipped_one(name, tmp_path, capsys):
     path = tmp_path / "ours.toml"
     path.write_text(shipped_text(name), "utf-8")
@@ -143,3 +143,9 @@ def test_protocol_show_prints_every_rule_with_its_source_and_the_practice(name, 
         assert f"{rule.id}: {rule.text}" in page
         assert rule.source in page
     assert all(line in page for line in protocol.practice)
+
+
+def test_protocol_text_prints_the_file_to_be_copied_and_the_commented_one_without_a_name(capsys):
+    for words, name in (([], "template"), (["bury"], "bury")):
+        assert main(["protocol", "text", *words]) == 0
+        assert capsys.readouterr().out == shipped_text(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.protocol_files import LARGEST, shipped, shipped_names, shipped_text
+from models.decide.interviews import finding_words
 from models.duties.arisings import INSTANT
 from models.duties.duty import DUE, OVERDUE
 from models.duties.rulebook import one_protocol
@@ -27,9 +28,10 @@ CONTRACT = {
 """Ids that scripts and other councils' files rely on."""
 BASICS = {"lcs-entry", "police-told", "absence-limit", "tell-placing-authority", "interview-72h"}
 """What a night worker needs in every council."""
+NAMES = sorted({*shipped_names(), "template"})
 TRIGGERS = [
     pytest.param(name, rule.id, number, id=f"{name}:{rule.id}:{when.kind}")
-    for name in shipped_names()
+    for name in NAMES
     for rule in shipped(name).rules
     for number, when in enumerate(rule.when)
 ]
@@ -52,7 +54,7 @@ def test_every_trigger_alone_makes_its_duty_owed_at_its_instant_and_the_duty_can
     assert rule_id not in desk.owed(child)
 
 
-@pytest.mark.parametrize("name", shipped_names())
+@pytest.mark.parametrize("name", NAMES)
 def test_a_rule_is_silent_for_children_it_is_not_for(name):
     against = {"cola": "own", "own": "cola", "open": "not-open", "not-open": "open", "early-help": "any"}
     for rule in shipped(name).rules:
@@ -69,7 +71,7 @@ def test_a_rule_is_silent_for_children_it_is_not_for(name):
 # --- What each file says --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", shipped_names())
+@pytest.mark.parametrize("name", NAMES)
 def test_a_shipped_protocol_loads_clean_and_every_rule_cites_a_source(name):
     protocol = shipped(name)
     assert protocol.name == name
@@ -78,14 +80,22 @@ def test_a_shipped_protocol_loads_clean_and_every_rule_cites_a_source(name):
     assert len(shipped_text(name).encode()) <= LARGEST
 
 
-@pytest.mark.parametrize("name", shipped_names())
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_of_the_interview_has_a_name_that_fits_its_field(name):
+    for label in shipped(name).findings.values():
+        short, more = finding_words(label)
+        assert 0 < len(short) <= 16, label
+        assert more, label
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_ids_that_others_rely_on_are_there(name):
     ids = {rule.id for rule in shipped(name).rules}
     assert CONTRACT[name] <= ids
     assert ids >= BASICS
 
 
-@pytest.mark.parametrize("name", shipped_names())
+@pytest.mark.parametrize("name", NAMES)
 def test_no_absence_passes_its_limit_in_silence(name):
     assert shipped(name).rule("absence-limit").owes == "decision"
 

@@ -125,7 +125,7 @@ def _verify_words(made: ArgumentParser) -> None:
 
 
 def _protocol_words(made: ArgumentParser) -> None:
-    made.add_argument("kind", choices=["list", "show", "check", "choose", "use"], nargs="?", default="show")
+    made.add_argument("kind", choices=["list", "show", "text", "check", "choose", "use"], nargs="?", default="show")
     made.add_argument("name", nargs="?", default="", help="a protocol's name, or a file")
     made.add_argument("--reason", default="", help="why it is chosen")
 
@@ -148,7 +148,11 @@ def _no_words(made: ArgumentParser) -> None:
 
 _KEEPING: dict[str, tuple[str, Callable[[ArgumentParser], None], Callable[[Namespace], int]]] = {
     "verify": ("Check every entry of the ledger.", _verify_words, _verify),
-    "protocol": ("The rules in force; list, show, check FILE, choose NAME|FILE.", _protocol_words, _protocol),
+    "protocol": (
+        "The rules in force; list, show, text, check FILE, choose NAME|FILE.",
+        _protocol_words,
+        _protocol,
+    ),
     "worker": ("Who works here; add ACCOUNT --name --role (manager).", _worker_words, _worker),
     "demo": ("Make a training store: a demonstration night, or empty.", _demo_words, _demo),
     "doctor": ("Check this machine, this terminal and this store.", _no_words, _doctor),

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from data.outcome import Refusal
-from data.protocol_files import protocol_text, shipped, shipped_names
+from data.protocol_files import TEMPLATE, protocol_text, shipped, shipped_names, shipped_text
 from models.protocol.load import load_protocol
 from models.protocol.rule import Deadline, Protocol, Rule
 from tui.plain.answer import refuse, say, say_json
@@ -16,10 +16,12 @@ from tui.plain.status import DONE
 
 
 def run(options: Namespace) -> int:
-    """list, show, check or choose; returns the exit status."""
+    """list, show, text, check or choose; returns the exit status."""
     as_json = getattr(options, "json", False)
     if options.kind == "list":
         return _list(as_json)
+    if options.kind == "text":
+        return _text(options.name or TEMPLATE)
     if options.kind == "check" or (options.kind == "show" and options.name):
         protocol = load_protocol(protocol_text(options.name))
         return _show(protocol, as_json) if options.kind == "show" else _sound(protocol, as_json)
@@ -30,6 +32,13 @@ def run(options: Namespace) -> int:
         return _choose(session, options)
     finally:
         session.desk.close()
+
+
+def _text(name: str) -> int:
+    """The file itself, to be copied and changed."""
+    text = shipped_text(name) if name == TEMPLATE else protocol_text(name)
+    say(*text.splitlines())
+    return DONE
 
 
 def _list(as_json: bool) -> int:
@@ -81,6 +90,9 @@ def _show(protocol: Protocol, as_json: bool) -> int:
                 "title": protocol.title,
                 "document": protocol.document,
                 "rules": rules,
+                "roles": protocol.roles,
+                "findings": protocol.findings,
+                "practice": list(protocol.practice),
             }
         )
     else:
@@ -96,6 +108,12 @@ def page(protocol: Protocol) -> Iterator[str]:
         yield ""
         yield f"{rule.id}: {rule.text}"
         yield from (f"  {line}" for line in rule_lines(rule))
+    yield ""
+    yield "Can be told: " + ", ".join(f"{short} ({name})" for short, name in protocol.roles.items())
+    if protocol.findings:
+        yield ""
+        yield "Asked at the return interview besides the usual:"
+        yield from (f"  - {label}" for label in protocol.findings.values())
     if protocol.practice:
         yield ""
         yield "Also asked for, by people rather than by clocks:"
