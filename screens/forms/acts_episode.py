@@ -43,11 +43,11 @@ def open_asks(scene: Scene) -> tuple[Ask, ...]:
     """The report of a caller, in the order in which it is told."""
     return (
         Ask("source", "Who reports it", wanted="name, role: carer, Ash House"),
-        Ask("number", "Call-back number", group="circumstances"),
+        Ask("call_back", "Call-back number", group="circumstances"),
         Ask("status", "Status", CHOICE, choices=STATUS, prefill=lambda _: MISSING),
         Ask("since", "Away since", PAST, "left, or last seen, if later"),
         Ask("worries", "Why worried?", group="circumstances"),
-        Ask("done", "Done to trace", wanted="calls, searches so far", group="circumstances"),
+        Ask("done_so_far", "Done to trace", wanted="calls, searches so far", group="circumstances"),
         *agreement("status"),
         *_missing_asks(),
         Ask("risk", "Risk (council)", CHOICE, choices=_choices(scene.protocol.risk_grades)),
@@ -66,7 +66,7 @@ def _missing_asks() -> tuple[Ask, ...]:
     only_if = ("status", (MISSING,))
     return (
         Ask("place", "Went from", prefill=_home, wanted="placement, home, school .."),
-        Ask("last_seen", "Last seen by", wanted="whom, where, when", group="circumstances", only_if=only_if),
+        Ask("last_seen_by", "Last seen by", wanted="whom, where, when", group="circumstances", only_if=only_if),
         Ask("going", "Going where", wanted="with whom", group="circumstances", only_if=only_if),
         Ask("clothing", "Clothing, bag", group="circumstances", only_if=only_if),
         Ask("phone", "Phone with them", wanted="its number; is it on?", group="circumstances", only_if=only_if),

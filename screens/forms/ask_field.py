@@ -7,6 +7,7 @@ from screens.forms.many import Many
 from screens.forms.scene import Scene
 from screens.readings import TypedTime
 from screens.widgets.form_field import FormField
+from screens.widgets.long_text import LongText
 
 _EDITORS = {PROSE: "long", CHOICE: "choice", YES_NO: "choice", MANY: "many"}
 TIME_WIDTH = 23
@@ -38,6 +39,11 @@ class AskField(FormField):
         )
         if ask.kind == MANY:
             self.editor = Many(choices, value)
+
+    def on_mount(self) -> None:
+        """Typing goes on at the end of a longer text that stands there already."""
+        if isinstance(self.editor, LongText):
+            self.editor.move_cursor(self.editor.document.end)
 
     @property
     def to_send(self) -> str:

@@ -19,7 +19,6 @@ from screens.forms.acts import ACTS
 from screens.forms.ask_field import AskField
 from screens.forms.drafts import DraftKeeper
 from screens.forms.likely import likely_children
-from screens.forms.outcome_words import recorded_words
 from screens.forms.questions import already_away, far_back, leaving, on_record
 from screens.forms.scene import case_of, scene_of
 from screens.forms.second_report import report_from
@@ -123,9 +122,6 @@ class ActForm(TypedForm):
 
     def _recorded(self, receipt: Receipt) -> None:
         self._keeper.discard()
-        announce = getattr(self.app, "announce", None)
-        if announce is not None:
-            announce(recorded_words(self.act, self.scene, receipt))
         self.dismiss(receipt)
 
     def _refused(self, problems: Sequence[Problem]) -> None:

@@ -22,6 +22,7 @@ from screens.forms.ask_field import AskField
 from screens.forms.at_desk import desk_of
 from screens.forms.drafts import DraftKeeper, texts
 from screens.forms.scene import Scene, scene_of
+from screens.title_bar import TitleBar
 from screens.widgets.form_field import FormField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.plain_text import wrapped
@@ -81,6 +82,7 @@ class TypedForm(Screen[Receipt | None]):
     def compose(self) -> ComposeResult:
         """Who it is about, the questions, what came of it, the keys."""
         self._begin()
+        yield TitleBar()
         yield self._head
         yield self._more
         with self._scroll:
@@ -133,10 +135,9 @@ class TypedForm(Screen[Receipt | None]):
     def _show_head(self) -> None:
         """The act and the child, what tells the child apart, and what the answers so far call to mind."""
         scene = self.scene
-        training = "   TRAINING" if self.desk.training else ""
         about = "   ".join(words for words in (scene.born_words(), scene.episode_words()) if words)
         warned = self.act.warns(scene, {name: field.value for name, field in self.fields.items()})
-        lines = [(f" {self.act.heading(scene)}{training}", "loud"), *([(f" {about}", "")] if about else [])]
+        lines = [(f" {self.act.heading(scene)}", "loud"), *([(f" {about}", "")] if about else [])]
         self._head.say_toned([*lines, *((f" ! {line}", "soon") for line in warned)])
         self.call_after_refresh(self._show_more)
 

@@ -1,0 +1,109 @@
+"""The find screen: answers while the caller is still spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from data.outcome import Receipt
+from screens.find.find_box import FindBox, PickBox
+from screens.find.result_line import Found
+from screens.find.typed_child import details_from
+from screens.forms.at_desk import desk_of
+from screens.title_bar import TitleBar
+from screens.widgets.key_line import KeyLine
+from screens.widgets.status_line import StatusLine
+
+HINT = "A name, 12/3/10, about 14, police log, LCS no., telephone, home, address"
+
+
+class FindScreen(Screen[str | None]):
+    """Find a child by anything the caller can say. Enter opens the call card, or with `pick` answers the child's id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "register", "New child", id="find.register", tooltip="Register a child who is not found"),
+        Binding("ctrl+o", "open", "Open episode", id="find.open", tooltip="Open an episode for this child"),
+        Binding("escape", "dismiss(None)", "Back", id="find.back", tooltip="Back"),
+    ]
+
+    def __init__(self, text: str = "", *, pick: bool = False) -> None:
+        super().__init__()
+        self._pick = pick
+        self.box = (PickBox if pick else FindBox)(self._search, self._line, text)
+        self._status = StatusLine(id="status")
+
+    def compose(self) -> ComposeResult:
+        """Query and results, what there is to say of them, the keys."""
+        yield TitleBar()
+        yield self.box
+        yield self._status
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Letters go into the query."""
+        self.box.focus()
+
+    def _search(self, text: str, limit: int) -> Sequence[Found]:
+        return [Found(hit, history) for hit, history in desk_of(self.app).find(text, limit)]
+
+    def _line(self, found: Found) -> str:
+        return found.line(desk_of(self.app).now())
+
+    def on_find_box_changed(self) -> None:
+        """Say how many, or what can be typed."""
+        if not self.box.text.strip():
+            self._status.answer(HINT)
+        elif not self.box.found:
+            self._status.answer("Nobody is found. Ctrl-N registers a child with what you typed.")
+        else:
+            count = len(self.box.found)
+            self._status.answer("1 child" if count == 1 else f"{count} children{', or more' if count == 10 else ''}")
+
+    def on_find_box_chosen(self, event: FindBox.Chosen) -> None:
+        """The call card, or the answer to whoever asked."""
+        if self._pick:
+            self.dismiss(event.child)
+        else:
+            self._show_card(event.child)
+
+    def _show_card(self, child: str) -> None:
+        from screens.find.card import CallCard
+
+        self.app.push_screen(CallCard(child), lambda _: self.box.look())
+
+    def action_register(self) -> None:
+        """Register a child, beginning with what was typed; then show the card."""
+        from screens.forms.acts import ACTS
+        from screens.forms.form import ActForm
+
+        typed = details_from(self.box.text, desk_of(self.app).now())
+        self.app.push_screen(ActForm(ACTS["register"], prefill=typed), self._registered)
+
+    def _registered(self, receipt: Receipt | None) -> None:
+        if receipt is None:
+            return
+        self.box.look()
+        if self._pick:
+            self.dismiss(receipt.child)
+        else:
+            self._show_card(receipt.child)
+
+    def action_open(self) -> None:
+        """Open an episode for the child under the cursor."""
+        from screens.forms.acts import ACTS
+        from screens.forms.form import ActForm
+
+        if (one := self.box.selected) is None:
+            self._status.refuse("No child is selected.")
+            return
+        self.app.push_screen(ActForm(ACTS["open"], child=one.history), self._opened)
+
+    def _opened(self, receipt: Receipt | None) -> None:
+        if receipt is None:
+            return
+        self.box.look()
+        self._show_card(receipt.child)

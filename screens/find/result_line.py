@@ -1,0 +1,51 @@
+"""A child as find shows one: what tells two children apart, and why this one was found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from data.find.findable import EXACT, PREFIX, Hit
+from models.history.history import ChildHistory
+from models.record import Record
+from models.times.words import countdown, date_words
+from models.times.zone import local_date
+from screens.widgets.plain_text import fit
+
+NAME, AGE, BORN, HOME = 24, 4, 12, 19
+HOWS = {EXACT: "EXACT", PREFIX: "BEGINS LIKE THIS"}
+LIKE = "SIMILAR: sounds or looks alike"
+
+
+class Found(Record):
+    """One child found, and how."""
+
+    hit: Hit
+    history: ChildHistory
+
+    @property
+    def heading(self) -> str:
+        """How sure the match is, in words."""
+        return HOWS.get(self.hit.how, LIKE)
+
+    def line(self, now: datetime) -> str:
+        """Name, age, date of birth, home, status now, in columns."""
+        child = self.history.child
+        age = child.age(local_date(now))
+        born = date_words(child.dob) if child.dob else "born ?"
+        home = child.detail("placement") or child.detail("address") or "home ?"
+        columns = ((child.name, NAME), ("?" if age is None else str(age), AGE), (born, BORN), (home, HOME))
+        return "".join(f"{fit(text, width - 1)} " for text, width in columns) + self.status(now)
+
+    def status(self, now: datetime) -> str:
+        """Whether the child is away now, and for how long."""
+        current = self.history.open_episode
+        if current is None:
+            return ""
+        away = countdown(current.time_away(now).total_seconds())
+        return {"missing": f"MISSING {away}", "absence": f"ABSENT {away}", "found": "FOUND, NOT BACK"}[current.status]
+
+    def reason(self) -> str:
+        """Why the child was found, where the name on the line does not say it; empty where it does."""
+        if self.hit.field in ("name", ""):
+            return ""
+        return f"{self.hit.field}: {self.hit.matched}"
