@@ -31,7 +31,7 @@ def index_bytes(findables: Iterable[Findable], head_seq: int = 0, head_hash: str
 
 
 def _held(children: list[Findable], keys: Callable[[Findable], Iterator[str]]) -> Iterator[tuple[str, int]]:
-    return ((key, number) for number, one in enumerate(children) for key in keys(one) if key)
+    return ((key, number) for number, one in enumerate(children) for key in keys(one))
 
 
 def _names(children: list[Findable]) -> dict[str, bytes]:
@@ -51,7 +51,8 @@ def _places(children: list[Findable]) -> dict[str, bytes]:
 
 def _births(children: list[Findable]) -> dict[str, bytes]:
     """Birthdays by date and by day of the year, and ages where no more is known; all with the child's number."""
-    born = [(day_number(one.dob), number) for number, one in enumerate(children) if day_number(one.dob)]
+    days = [(day_number(one.dob), number) for number, one in enumerate(children)]
+    born = [(day, number) for day, number in days if day]
     ages = [(one.about_age, number) for number, one in enumerate(children) if one.about_age is not None]
     return {
         "births": _sorted_pairs(born),

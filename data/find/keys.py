@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models import ids
-from models.names.folding import compounds, fold, words
+from models.names.folding import fold, joined, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +25,18 @@ SHORTEST_PART = 3
 def name_words(one: Findable) -> Iterator[str]:
     """Every word of the child's names, and neighbouring words as one (Ellie-Mae as elliemae)."""
     for name in (one.surname, one.forename, *one.aliases):
-        yield from words(name)
-        yield from compounds(name)
+        parts = words(name)
+        yield from parts
+        if len(parts) > 1:
+            yield from joined(parts)
 
 
 def place_keys(one: Findable) -> Iterator[str]:
     """Every word of the places and teams, and each of them whole."""
-    for place in places(one):
+    for place in filter(None, places(one)):
         folded = fold(place)
+        yield from folded.split()
         if folded:
-            yield from folded.split()
             yield PHRASE + folded
 
 
@@ -46,13 +48,15 @@ def places(one: Findable) -> tuple[str, ...]:
 def reference_keys(one: Findable) -> Iterator[str]:
     """Every number the child is known by, whole and in the parts people give."""
     for number in (one.lcs, *one.police_logs):
-        yield from _with_parts(number)
-    for phone in one.phones:
-        digits = telephone(phone)
+        parts = fold(number).split()
+        if parts:
+            yield "".join(parts)
+        if len(parts) > 1:
+            yield from (PART + part for part in parts if sum(map(str.isdigit, part)) >= SHORTEST_PART)
+    for digits in filter(None, map(telephone, one.phones)):
         yield digits
         yield PART + digits[-6:]
-    for own in (one.child, *one.episode_ids):
-        yield spoken_key(own)
+    yield from map(spoken_key, (one.child, *one.episode_ids))
 
 
 def plain(number: str) -> str:
@@ -71,10 +75,3 @@ def telephone(text: str) -> str:
 def spoken_key(own_id: str) -> str:
     """One of our ids in the form it is filed under, however it was read out."""
     return ids.normal(own_id).lower()
-
-
-def _with_parts(number: str) -> Iterator[str]:
-    yield plain(number)
-    parts = fold(number).split()
-    if len(parts) > 1:
-        yield from (PART + part for part in parts if sum(c.isdigit() for c in part) >= SHORTEST_PART)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from data.find.sections import BrokenIndex, Sections
@@ -72,20 +73,22 @@ class Lexicon:
 
 
 def lexicon_sections(name: str, held: Iterable[tuple[str, int]]) -> tuple[dict[str, bytes], list[str]]:
-    """The sections of a lexicon from (word, holder) pairs, and its words in order; holders keep their order."""
-    by_word: dict[bytes, dict[int, None]] = {}
+    """The sections of a lexicon, and its words in order, from (word, holder) pairs with the holders ascending."""
+    by_word: dict[str, list[int]] = {}
     for word, holder in held:
-        by_word.setdefault(word.encode("utf-8", "replace"), {})[holder] = None
-    ends, starts, holders = array("I", [0]), array("I", [0]), array("I")
-    ordered = sorted(by_word)
-    for text in ordered:
-        ends.append(ends[-1] + len(text))
-        holders.extend(by_word[text])
-        starts.append(len(holders))
+        known = by_word.get(word)
+        if known is None:
+            by_word[word] = [holder]
+        elif known[-1] != holder:
+            known.append(holder)
+    # Code points sort as their UTF-8 does, which is what a search compares.
+    words = sorted(by_word)
+    texts = [word.encode("utf-8", "replace") for word in words]
+    holders = [by_word[word] for word in words]
     sections = {
-        f"{name}.text": b"".join(ordered),
-        f"{name}.ends": ends.tobytes(),
-        f"{name}.starts": starts.tobytes(),
-        f"{name}.holders": holders.tobytes(),
+        f"{name}.text": b"".join(texts),
+        f"{name}.ends": array("I", accumulate(map(len, texts), initial=0)).tobytes(),
+        f"{name}.starts": array("I", accumulate(map(len, holders), initial=0)).tobytes(),
+        f"{name}.holders": array("I", chain.from_iterable(holders)).tobytes(),
     }
-    return sections, [text.decode("utf-8", "replace") for text in ordered]
+    return sections, words

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from data.find.findable import Findable
 from data.find.keys import places, plain, spoken_key, telephone
 from data.find.measure import slips_between
 from data.find.query import Query, Term
 from models.names.equal_names import equal_to
-from models.names.folding import fold
+from models.names.folding import fold as fold_anew
 from models.names.sounds import skeletons
+
+fold = lru_cache(maxsize=4096)(fold_anew)
+"""From one keystroke to the next, most of the same children are looked at again."""
 
 FAR = 50
 """Slips to a word that is not there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
 APOSTROPHES = "'’‘`´ʼʻ＇"
@@ -30,7 +29,6 @@ class _Plain(dict[int, "str | None"]):
 _PLAIN = _Plain()
 
 
-@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Text in plain lower-case letters, digits and single spaces; everything else parts words."""
     if not text.isascii():
@@ -43,9 +41,9 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in fold(text).split()]
 
 
-def compounds(text: str) -> list[str]:
-    """Neighbouring words of one name written as one: Ellie-Mae gives elliemae, Mc Donald mcdonald."""
-    return [(first + second)[:LONGEST_WORD] for first, second in pairwise(words(text))]
+def joined(parts: list[str]) -> list[str]:
+    """Neighbouring words of one name written as one: Ellie Mae gives elliemae, Mc Donald mcdonald."""
+    return [(first + second)[:LONGEST_WORD] for first, second in pairwise(parts)]
 
 
 def _without_accents(text: str) -> str:
