@@ -7,12 +7,12 @@ import re
 LONGEST = 40_000
 """Bytes of UTF-8 one text may take: an event is one line of at most 64 KiB."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\^_])")
 
 
 def clean(text: str) -> str:
-    """Typed or pasted text without escape sequences, control characters and direction marks; lines are kept."""
+    """Typed or pasted text without escape sequences, control characters, direction marks and blanks of no width."""
     plain = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _CONTROL.sub("", plain).strip()
 
@@ -23,5 +23,5 @@ def one_line(text: str) -> str:
 
 
 def size(text: str) -> int:
-    """Bytes the text takes in the ledger."""
-    return len(text.encode("utf-8", "replace"))
+    """Bytes the text takes in the ledger, where a quote, a backslash, a line break and a tab take two."""
+    return len(text.encode("utf-8", "replace")) + sum(map(text.count, '"\\\n\t'))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from models.decide.asking import Asking
 from models.history.history import ChildHistory
 from models.times.parse import parse_next, parse_past
@@ -11,7 +9,6 @@ from models.times.reading import Reading
 from models.times.words import day_time
 
 WANTED = "an absence needs an agreed limit: a time like 01:00, or how long, like 2h"
-LONGEST = timedelta(days=7)
 
 
 def absence_allowed(asking: Asking, history: ChildHistory, field: str) -> None:

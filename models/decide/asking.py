@@ -19,6 +19,9 @@ from models.times.reading import Reading, Unread
 from models.times.words import day_time
 from models.worker import Worker
 
+LARGEST = 60_000
+"""Bytes that all the texts of one event may take."""
+
 
 class Decision(Record):
     """What comes of a command: events by subject, or every problem; never both."""
@@ -78,10 +81,11 @@ class Asking:
 
     def choice(self, field: str, text: str, allowed: tuple[str, ...]) -> str:
         """One word of a fixed choice, in whatever case it was typed."""
-        found = one_line(text).lower()
-        if found not in allowed:
+        found = one_line(text)
+        meant = next((each for each in allowed if each.lower() == found.lower()), None)
+        if meant is None:
             self.wrong(field, f"one of {', '.join(allowed)} is wanted" + (f", not {found[:40]!r}" if found else ""))
-        return found
+        return meant or found
 
     def past(self, field: str, text: str, wanted: str = "say when, for example 22:30 or now") -> Reading | None:
         """When something happened; a fact in the future is refused."""
@@ -149,11 +153,20 @@ class Asking:
 
     def decided(self, *events: tuple[str, Event] | None, child: str = "", episode: str = "") -> Decision:
         """The decision: all the problems if there are any, else the events."""
-        if self.problems:
-            return Decision(problems=tuple(self.problems))
         made = tuple(each for each in events if each)
+        if any(_taken(event) > LARGEST for _, event in made):
+            self.wrong("", "too long in all: shorten the longest texts, or enter some of it as notes")
+        if self.problems:
+            return self.refused()
         return Decision(events=made, notes=tuple(self.notes), child=child, episode=episode)
 
     def refused(self) -> Decision:
         """The decision when there is no going on."""
-        return Decision(problems=tuple(self.problems))
+        return Decision(problems=tuple(dict.fromkeys(self.problems)))
+
+
+def _taken(value: object) -> int:
+    """Bytes that the texts in an event take in the ledger."""
+    if isinstance(value, Event | dict):
+        return sum(_taken(each) for each in (value.__dict__ if isinstance(value, Event) else value).values())
+    return sum(map(_taken, value)) if isinstance(value, tuple) else size(value) if isinstance(value, str) else 0

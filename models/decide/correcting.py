@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models import ids
 from models.commands.duty import CorrectEntry
+from models.decide.absence import absence_allowed
 from models.decide.asking import Asking, Decision
 from models.decide.corrected_values import read_value
 from models.decide.sense import no_new_contradictions
@@ -13,6 +14,7 @@ from models.events.entry import Entry
 from models.history.corrections import corrected, with_field
 from models.history.fold import fold
 from models.history.history import ChildHistory
+from models.history.spells import ABSENCE
 
 SAID_AS = {"at": "happened_at", "since": "happened_at", "until": "limit"}
 """What people call a field."""
@@ -31,6 +33,8 @@ def correct_entry(asking: Asking, command: CorrectEntry) -> Decision:
         return asking.refused()
     check_own(asking, entry, "corrects an entry")
     events = _events(asking, corrected(entry, history.entries), command, reason)
+    if any(event.field in ("status", "to") and event.value == ABSENCE for event in events):
+        absence_allowed(asking, history, "value")
     if not asking.problems:
         _check_sense(asking, history, entry, events)
     episode = getattr(entry.event, "episode", "")

@@ -12,7 +12,7 @@ from models.commands.desk import (
     MakeStore,
     SeeAlert,
 )
-from models.decide.asking import Asking, Decision
+from models.decide.asking import LARGEST, Asking, Decision
 from models.duties.rulebook import BEGINNING
 from models.events.desk import (
     DESK,
@@ -24,7 +24,9 @@ from models.events.desk import (
     StoreMade,
     WorkerAdded,
 )
+from models.problem import Problem
 from models.protocol.load import Malformed, load_protocol
+from models.text import size
 from models.worker import MANAGER, ROLES
 
 
@@ -56,20 +58,22 @@ def add_worker(asking: Asking, command: AddWorker) -> Decision:
 def choose_protocol(asking: Asking, command: ChooseProtocol) -> Decision:
     """From now on; the first one chosen in a register without children holds from the beginning."""
     _needs_manager(asking, "choosing the protocol")
-    try:
-        load_protocol(command.text)
-    except Malformed as why:
-        asking.problems.extend(why.problems)
+    if size(command.text) > LARGEST:
+        asking.wrong("text", f"{size(command.text):,} bytes are too many; the most is {LARGEST:,}")
+    else:
+        asking.problems.extend(mistakes_in(command.text))
     empty = next(iter(asking.register.children()), None) is None
     at = BEGINNING if empty else asking.now
     source = asking.line("reason", command.reason)
-    event = ProtocolChosen(happened_at=at, source=source, name=command.name, text=command.text)
+    name = asking.line("name", command.name)
+    event = ProtocolChosen(happened_at=at, source=source, name=name, text=command.text)
     return asking.decided((DESK, event))
 
 
 def see_alert(asking: Asking, command: SeeAlert) -> Decision:
     """One worker's "seen" never clears another's."""
-    event = AlertSeen(happened_at=asking.now, alert=command.alert[:200], account=asking.who.account)
+    alert = asking.line("alert", command.alert)[:200]
+    event = AlertSeen(happened_at=asking.now, alert=alert, account=asking.who.account)
     return asking.decided((DESK, event))
 
 
@@ -101,6 +105,15 @@ def leave_day_alert(asking: Asking, command: LeaveDayAlert) -> Decision:
     event = DayAlertLeft(happened_at=asking.now, text=text)
     child = history.child.id if history else ""
     return asking.decided((child or DESK, event), child=child)
+
+
+def mistakes_in(text: str) -> tuple[Problem, ...]:
+    """Every mistake in a protocol's text."""
+    try:
+        load_protocol(text)
+    except Malformed as why:
+        return why.problems
+    return ()
 
 
 def _needs_manager(asking: Asking, what: str) -> None:

@@ -9,6 +9,7 @@ from models.events.child import CallTaken, NoteAdded, PanelHeard
 from models.events.desk import DESK
 from models.times.parse import parse_date
 from models.times.reading import Unread
+from models.times.words import day_words
 from models.times.zone import local_date
 
 
@@ -50,6 +51,8 @@ def hear_at_panel(asking: Asking, command: HearAtPanel) -> Decision:
     outcome = asking.prose("outcome", command.outcome)
     if isinstance(day, Unread):
         asking.wrong("on", day.message)
+    elif day > local_date(asking.now):
+        asking.wrong("on", f"{day_words(day)} has not come yet")
     if history is None or isinstance(day, Unread):
         return asking.refused()
     event = PanelHeard(happened_at=asking.now, panel_on=day, outcome=outcome)
