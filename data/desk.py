@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.account import Account, signed_in
+from data.find_ground import QUIET, Ground
 from data.io import Io
 from data.ledger import Conflict, Draft, Head, Ledger, Line, open_ledger
 from data.outcome import Receipt, Refusal
@@ -193,6 +194,10 @@ class Desk:
         """Puts the find index on the disk for the next session, where it is missing or out of date."""
         self._finding().keep(self.register, self.training, self.poll)
 
+    def _find_anew(self, entry: Entry) -> None:
+        if self._finder and entry.type not in QUIET:
+            self._finder.has_changed(entry.subject)
+
     def _finding(self) -> Finder:
         # Imported here (15 ms): most commands find nobody.
         from data.finder import Finder
@@ -216,9 +221,18 @@ class Desk:
         ]
         subjects = {draft.subject for draft in drafts} - {DESK}
         expect = {subject: self._version(subject) for subject in subjects}
+        found_by, before = Ground(self.store), self.head.seq
+        made_for = found_by.made_for()
         lines = self._ledger.append(drafts, self._by(), expect)
         self._catch_up()
-        return self._receipt(self._take_in(lines), decision.notes, decision.child, decision.episode)
+        receipt = self._receipt(self._take_in(lines), decision.notes, decision.child, decision.episode)
+        if self.head.seq == before + len(lines):
+            found_by.carry(made_for, [line.type for line in lines], self._newest_head)
+        return receipt
+
+    def _newest_head(self) -> Head:
+        self._catch_up()
+        return self.head
 
     def _catch_up(self) -> None:
         """Takes in what others recorded while a command is decided; the next `poll` delivers it."""
@@ -252,8 +266,8 @@ class Desk:
         entries = self._shelf.add(lines)
         for subject in {entry.subject for entry in entries}:
             self.register.forget(subject)
-            if self._finder:
-                self._finder.has_changed(subject)
+        for entry in entries if self._finder else ():
+            self._find_anew(entry)
         return entries
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.find.findable import Findable
+from data.find_ground import QUIET
 from models.events.episode import PoliceGraded
 from models.history.history import ChildHistory
 
@@ -30,7 +31,9 @@ def findable_of(history: ChildHistory) -> Findable:
         police_logs=tuple(logs),
         episode_ids=tuple(episode.id for episode in history.episodes),
         missing_now=current.status if current else "",
-        last_seq=history.entries[-1].seq,
+        open_episode=current.id if current else "",
+        legal=child.legal,
+        last_seq=max(entry.seq for entry in history.entries if entry.type not in QUIET),
     )
 
 

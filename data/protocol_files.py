@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
+import os
 
 from models.problem import Problem
 from models.protocol.load import Malformed, load_protocol
@@ -12,16 +11,22 @@ from models.protocol.rule import Protocol
 LARGEST = 48 * 1024
 """A chosen protocol is kept in the ledger, whole, on one line."""
 DEFAULT = "bury"
+TEMPLATE = "template"
+"""The commented file that a council starts from: no authority's rules, and not to be chosen by name."""
+
+_FOLDER = os.path.join(os.path.dirname(__file__), "protocols")
 
 
 def shipped_names() -> list[str]:
     """The protocols that come with Nightdesk."""
-    return sorted(path.name[:-5] for path in files("data.protocols").iterdir() if path.name.endswith(".toml"))
+    names = (name.removesuffix(".toml") for name in os.listdir(_FOLDER) if name.endswith(".toml"))
+    return sorted(name for name in names if name != TEMPLATE)
 
 
 def shipped_text(name: str) -> str:
     """The text of one of them."""
-    return (files("data.protocols") / f"{name}.toml").read_text("utf-8")
+    with open(os.path.join(_FOLDER, f"{name}.toml"), encoding="utf-8") as file:
+        return file.read()
 
 
 def shipped(name: str) -> Protocol:
@@ -38,14 +43,14 @@ def protocol_text(name_or_path: str) -> str:
     if name_or_path in shipped_names():
         return shipped_text(name_or_path)
     try:
-        raw = Path(name_or_path).read_bytes()
+        with open(name_or_path, "rb") as file:
+            raw = file.read(LARGEST + 1)
         if len(raw) > LARGEST:
-            raise Malformed((Problem("file", f"{len(raw):,} bytes are too many; the most is {LARGEST:,}"),))
+            raise Malformed((Problem("file", f"it is too long; the most is {LARGEST:,} bytes"),))
         return raw.decode("utf-8")
     except (OSError, ValueError) as why:
         if isinstance(why, Malformed):
             raise
         reason = why.strerror if isinstance(why, OSError) else "it is not UTF-8 text"
         known = ", ".join(shipped_names())
-        problem = Problem("file", f"cannot read {name_or_path!r}: {reason}; known by name: {known}")
-        raise Malformed((problem,)) from why
+        raise Malformed((Problem("file", f"cannot read {name_or_path!r}: {reason}; known by name: {known}"),)) from why

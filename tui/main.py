@@ -7,50 +7,51 @@ import sys
 from collections.abc import Sequence
 
 from tui.plain import status
-from tui.plain.options import split
 
 KEEPING = ("verify", "protocol", "worker", "demo", "doctor")
 LOOKING = ("find", "card")
+INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The command `nightdesk`: returns the exit status."""
+    """The command `nightdesk`: returns the exit status. Every failure is words and a status, never a page of code."""
     os.umask(0o007)
+    _never_stumble_over_a_letter()
     words = list(sys.argv[1:] if argv is None else argv)
-    command, rest = split(words)
     try:
-        return _guarded(command, rest, "--json" in rest)
+        code = _run(words)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return status.DONE
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except Exception as why:
+        from tui.plain.failures import explain
+
+        return explain(why, "--json" in words)
 
 
-def _guarded(command: str, rest: list[str], as_json: bool) -> int:
-    """Runs a command; every failure becomes a message in words and an exit status, never a page of code."""
-    from data.ledger import LedgerError
-    from tui.plain.failures import explain
-
-    try:
-        code = _run(command, rest)
-        sys.stdout.flush()
-        return code
-    except (LedgerError, ValueError, OSError, RuntimeError, LookupError, TypeError, AttributeError) as why:
-        if isinstance(why, BrokenPipeError):
-            raise
-        return explain(why, as_json)
+def _never_stumble_over_a_letter() -> None:
+    """What the terminal's alphabet lacks is shown as `?`: an entry must not fail after it was recorded."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
-def _run(command: str, rest: list[str]) -> int:
-    if not command and {"--help", "-h", "--version"} & set(rest):
-        from tui.plain import about
+def _run(typed: list[str]) -> int:
+    from tui.plain.options import split
 
-        return about.run(rest)
+    command, rest = split(typed)
+    if command == "find":
+        from tui.plain import quick
+
+        if (code := quick.find(rest)) is not None:
+            return code
     if not command:
-        from tui.start import start
-
-        return start(rest)
+        return _without_command(rest)
     if command in KEEPING:
         from tui.plain import keeping
 
@@ -62,16 +63,31 @@ def _run(command: str, rest: list[str]) -> int:
     return _record_or_read(command, rest)
 
 
-def _record_or_read(command: str, rest: list[str]) -> int:
-    from tui.plain import reading, writing
-    from tui.plain.acts import ACTS
+def _without_command(words: list[str]) -> int:
+    if {"--help", "-h", "--version"} & set(words):
+        from tui.plain import about
 
-    if command in reading.NAMES or (command == "child" and split(rest)[0] == "show"):
+        return about.run(words)
+    from tui.start import start
+
+    return start(words)
+
+
+def _record_or_read(command: str, rest: list[str]) -> int:
+    from tui.plain.acts import ACTS
+    from tui.plain.options import split
+
+    if command in ("board", "due", "show", "history") or (command == "child" and split(rest)[0] == "show"):
+        from tui.plain import reading
+
         return reading.run(command, rest)
     if command in ACTS or command == "child":
+        from tui.plain import writing
+
         return writing.run(command, rest)
-    print(f"nightdesk: {command!r} is not a command; they are listed by: nightdesk --help", file=sys.stderr)
-    return status.WRONG_USAGE
+    from tui.plain.about import no_such_command
+
+    return no_such_command(command)
 
 
 if __name__ == "__main__":

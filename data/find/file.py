@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import mmap
 import os
-from typing import TYPE_CHECKING
 
 from data.find.index import FindIndex
 from data.find.sections import BrokenIndex
 from data.find.segment import Segment
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path

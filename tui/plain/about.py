@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from tui.plain.acts import ACTS, CHILD_ACTS
-from tui.plain.answer import say
+from tui.plain.answer import safe, say
 from tui.plain.options import FLAGS, READING, WITH_VALUE
-from tui.plain.status import DONE
+from tui.plain.status import DONE, WRONG_USAGE
 
 LOOK = {
     "board": "who is away, what is owed, every countdown",
@@ -40,6 +41,18 @@ def run(words: list[str]) -> int:
         say(heading, *(f"  {name:<18} {about}" for name, about in names.items()), "")
     say("Each command explains itself: nightdesk COMMAND --help")
     return DONE
+
+
+def no_such_command(name: str) -> int:
+    """Says so, with the commands that are spelt nearly the same."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [*LOOK, *ACTS, *KEEP], n=3)
+    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    print(
+        safe(f"nightdesk: {name[:40]!r} is not a command{meant} All are listed by: nightdesk --help"), file=sys.stderr
+    )
+    return WRONG_USAGE
 
 
 def _version() -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from models.problem import Problem
-from models.text import clean
 from tui.plain.status import REFUSED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from models.problem import Problem
+
+TRAINING = "TRAINING: invented children, nothing here is real."
+"""Stands on every page of a training store."""
 
 
 def say(*lines: str) -> None:
@@ -20,6 +25,8 @@ def say(*lines: str) -> None:
 
 def say_json(value: Mapping[str, Any]) -> None:
     """One JSON value on stdout, in ASCII, so that no terminal and no pipe can spoil it."""
+    import json
+
     print(json.dumps(value, ensure_ascii=True))
 
 
@@ -27,7 +34,7 @@ def refuse(problems: Iterable[Problem], as_json: bool) -> int:
     """Every problem, and the exit status of a refusal."""
     found = list(problems)
     if as_json:
-        say_json({"problems": [{"field": problem.field, "message": clean(problem.message)} for problem in found]})
+        say_json({"problems": [{"field": problem.field, "message": safe(problem.message)} for problem in found]})
     else:
         for problem in found:
             print(safe(f"{problem.field}: {problem.message}" if problem.field else problem.message), file=sys.stderr)
@@ -45,4 +52,9 @@ def fail(message: str, status: int, as_json: bool) -> int:
 
 def safe(line: str) -> str:
     """A line without control characters; leading blanks are kept."""
+    if line.isprintable():
+        return line
+    # Imported here (8 ms): nearly all lines are plain.
+    from models.text import clean
+
     return line[: len(line) - len(line.lstrip(" "))] + clean(line)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Any
 
-from data.find.findable import Hit
-from models.history.history import ChildHistory
-from models.times.words import date_words
 from models.times.zone import local_date
-from tui.plain.answer import say, say_json
+from tui.plain.answer import TRAINING, say, say_json
+from tui.plain.found import tell
 from tui.plain.looking_up import note_view, resolve
 from tui.plain.options import parser
 from tui.plain.session import Session, open_session
 from tui.plain.shapes import VERSION, child_shape
-from tui.plain.status import DONE, REFUSED
+from tui.plain.status import DONE
 
 
 def run(name: str, typed: list[str]) -> int:
@@ -35,38 +32,17 @@ def run(name: str, typed: list[str]) -> int:
 
 
 def _find(session: Session, options: Namespace) -> int:
-    hits = session.desk.find(" ".join(options.text), max(1, min(options.limit, 100)))
-    moment = [(hit, session.register.child(hit.child)) for hit, _ in hits]
-    known = [(hit, history) for hit, history in moment if history]
-    if session.as_json:
-        shapes = [_shape(session, hit, history) for hit, history in known]
-        say_json({"v": VERSION, "children": shapes})
+    """From the index; among the children of another moment without one."""
+    text, limit = " ".join(options.text), max(1, min(options.limit, 100))
+    desk, today = session.desk, local_date(session.now)
+    if session.register is desk.register:
+        found = desk.found(text, limit)
+        desk.keep_find_index()
     else:
-        say(*(_line(session, hit, history) for hit, history in known) if known else ["nobody found"])
-    return DONE if known else REFUSED
+        from data.finder import search_moment
 
-
-def _shape(session: Session, hit: Hit, history: ChildHistory) -> dict[str, Any]:
-    current = history.open_episode
-    return {
-        **child_shape(history.child, session.now),
-        "child": history.child.id,
-        "how": hit.how,
-        "field": hit.field,
-        "matched": hit.matched,
-        "status": current.status if current else None,
-        "episode": current.id if current else None,
-    }
-
-
-def _line(session: Session, hit: Hit, history: ChildHistory) -> str:
-    child, current = history.child, history.open_episode
-    born = date_words(child.dob) if child.dob else "date of birth not known"
-    age = child.age(local_date(session.now))
-    where = child.detail("placement") or child.detail("address") or "no address"
-    now = f"  NOW {current.status.upper()}" if current else ""
-    how = "" if hit.how == "exact" else f"  ({hit.how}: {hit.field} {hit.matched})"
-    return f"{child.id}  {child.name}, {'?' if age is None else age}, {born}, {child.legal}, {where}{now}{how}"
+        found = search_moment(session.register, text, today, limit)
+    return tell(found, today, desk.training, session.as_json)
 
 
 def _card(session: Session, options: Namespace) -> int:
@@ -82,6 +58,7 @@ def _card(session: Session, options: Namespace) -> int:
         ]
         say_json({"v": VERSION, "child": child_shape(history.child, session.now), "sections": shape})
         return DONE
+    say(*[TRAINING] * session.desk.training)
     for section in sections:
         say("", section.heading.upper())
         say(*(f"  {line.label}: {line.text}" if line.label else f"  {line.text}" for line in section.lines))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from argparse import SUPPRESS, ArgumentParser
+import os
 from collections.abc import Mapping, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 WITH_VALUE = {
     "--store": "folder of the store (or NIGHTDESK_STORE)",
@@ -16,7 +19,6 @@ READING = {
     "--as-of": "what had happened by this TIME",
     "--known-at": "what had been entered by this TIME",
 }
-_OFFSET = re.compile(r"-\d")
 
 
 def split(argv: Sequence[str]) -> tuple[str, list[str]]:
@@ -35,7 +37,7 @@ def joined(argv: Sequence[str]) -> list[str]:
     words: list[str] = []
     for word in argv:
         before = words[-1] if words else ""
-        if _OFFSET.match(word) and before.startswith("--") and "=" not in before:
+        if word[:1] == "-" and word[1:2].isdigit() and before.startswith("--") and "=" not in before:
             words[-1] = f"{before}={word}"
         else:
             words.append(word)
@@ -44,6 +46,9 @@ def joined(argv: Sequence[str]) -> list[str]:
 
 def parser(name: str, about: str, reading: bool = False) -> ArgumentParser:
     """A parser for one command with the options that all share."""
+    # Imported here (10 ms): the commonest search of all, a name, is read without it (tui/plain/quick.py).
+    from argparse import SUPPRESS, ArgumentParser
+
     made = ArgumentParser(prog=f"nightdesk {name}".strip(), description=about, allow_abbrev=False)
     group = made.add_argument_group("options of every command")
     for option, words in (WITH_VALUE | (READING if reading else {})).items():
@@ -56,3 +61,9 @@ def parser(name: str, about: str, reading: bool = False) -> ArgumentParser:
 def chosen(options: object, environ: Mapping[str, str], name: str) -> str:
     """An option's value: as typed, else from the environment."""
     return str(getattr(options, name, None) or environ.get(f"NIGHTDESK_{name.upper()}", ""))
+
+
+def store_path(named: str, environ: Mapping[str, str]) -> str:
+    """The store's folder: as named, else the usual place of the account's data."""
+    usual = environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    return named or f"{usual}/nightdesk"

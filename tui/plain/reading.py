@@ -8,7 +8,7 @@ from collections.abc import Callable
 from models.duties.case import Case, cases_of
 from models.history.history import ChildHistory
 from tui.plain import shapes, words
-from tui.plain.answer import say, say_json
+from tui.plain.answer import TRAINING, say, say_json
 from tui.plain.looking_up import note_view, resolve
 from tui.plain.options import parser, split
 from tui.plain.session import Session, open_session
@@ -80,7 +80,7 @@ def _answer(session: Session, cases: list[Case], in_words: Callable[..., list[st
         name = rulebook.current(session.now).name
         say_json(shapes.cases_shape(cases, name, session.desk.head, session.now))
     else:
-        training = ["TRAINING: invented children, nothing here is real."] if session.desk.training else []
+        training = [TRAINING] * session.desk.training
         warnings = [*session.desk.warnings, session.desk.view_only]
         say(*training, *(line for line in warnings if line), *in_words(cases, session.now))
 

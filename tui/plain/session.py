@@ -17,7 +17,7 @@ from models.problem import Problem
 from models.record import Record
 from models.times.parse import parse_any
 from models.times.reading import Unread
-from tui.plain.options import chosen
+from tui.plain.options import chosen, store_path
 
 
 class Refused(Exception):
@@ -40,9 +40,7 @@ class Session(Record):
 
 def store_folder(options: Namespace, environ: Mapping[str, str] = os.environ) -> Path:
     """The store's folder: as named, else the usual place of the account's data."""
-    named = chosen(options, environ, "store")
-    usual = environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(named) if named else Path(usual) / "nightdesk"
+    return Path(store_path(chosen(options, environ, "store"), environ))
 
 
 def clock_of(options: Namespace, environ: Mapping[str, str] = os.environ) -> Io:

@@ -1,0 +1,129 @@
+"""Finding children in an open store: over the index on the disk, and over it whoever has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from data.find.file import NAME, open_index, write_index
+from data.find.findable import Findable
+from data.find.index import FindIndex
+from data.find.sections import BrokenIndex
+from data.find_ground import QUIET, Ground, words_for
+from data.find_ready import Found, among
+from data.findables import findable_of
+from data.ledger import Head, Ledger
+from models.history.register import Register
+
+MOST_CHANGED = 300
+"""Changed children beyond which the index on the disk is made anew; in a small store a twentieth of all is enough."""
+
+
+class Finder:
+    """The find index of one session. It is never the truth: it may be missing, stale or broken at any time."""
+
+    def __init__(self, store: Path, ledger: Ledger) -> None:
+        self._path, self._ground = store / "derived" / NAME, Ground(store)
+        self._ledger = ledger
+        self._index: FindIndex | None = None
+        self._changed: set[str] = set()
+        self._kept: tuple[int, str] | None = None
+        """The head of the index on the disk that this one is built on."""
+
+    def has_changed(self, subject: str) -> None:
+        """A subject has a new entry that may change what it is found by."""
+        self._changed.add(subject)
+
+    def search(self, text: str, register: Register, today: date, limit: int) -> Found:
+        """The children whom a text may mean, the best first, each with what is findable about it."""
+        try:
+            return among(self._settled(register), text, today, limit)
+        except BrokenIndex:
+            self._index, self._kept = _made(register, self._ledger.head), None
+            return among(self._index, text, today, limit)
+
+    def keep(self, register: Register, training: bool, take_in_others: Callable[[], object]) -> None:
+        """Puts the index on the disk when that one is missing or out of date; a disk that refuses is let be."""
+        before = self._ledger.head
+        try:
+            looked = self._ground.look()
+            take_in_others()
+            if self._ledger.view_only or self._ledger.head != before:
+                return  # somebody has just made an entry: whoever asks next keeps it
+            if self._to_be_written(register):
+                write_index(self._path, _findables(register), *_key(before))
+                self._kept = _key(before)
+            elif self._index is None or self._index.changed:
+                return
+            if self._kept:
+                self._ground.note(words_for(self._kept, training), looked)
+        except OSError:
+            return
+
+    def _to_be_written(self, register: Register) -> bool:
+        if self._kept is None or self._index is None:
+            return True
+        many = min(MOST_CHANGED, sum(1 for _ in register.children()) // 20) if self._index.changed else 0
+        return self._index.changed > many
+
+    def _settled(self, register: Register) -> FindIndex:
+        if self._index is None:
+            self._index, self._changed = self._opened(register)
+        for subject in self._changed:
+            _take_in(self._index, subject, register)
+        self._changed = set()
+        return self._index
+
+    def _opened(self, register: Register) -> tuple[FindIndex, set[str]]:
+        """The index on the disk and who has changed since it was made; else one made now."""
+        try:
+            index = open_index(self._path)
+            since = _changed_since(self._ledger, index.head)
+        except BrokenIndex:
+            since = None
+        if since is None:
+            return _made(register, self._ledger.head), set()
+        self._kept = index.head
+        return index, since
+
+
+def _changed_since(ledger: Ledger, head: tuple[int, str]) -> set[str] | None:
+    """The subjects of entries after a head that may change something; None when it is not one of this ledger's."""
+    seq, mark = head
+    lines = ledger.lines()
+    if not 0 < seq <= len(lines) or lines[seq - 1].hash != mark:
+        return None
+    return {line.subject for line in lines[seq:] if line.type not in QUIET}
+
+
+def _take_in(index: FindIndex, subject: str, register: Register) -> None:
+    """One changed child; of records that are the same child, one stands for all (D22)."""
+    history = register.child(subject)
+    if history is None:
+        return
+    records = (subject, *history.same_as)
+    known = next((record for record in records if index.child(record)), subject)
+    for other in records:
+        if other != known:
+            index.remove(other)
+    one = register.child(known)
+    if one:
+        index.update(findable_of(one))
+
+
+def _made(register: Register, head: Head) -> FindIndex:
+    return FindIndex.build(_findables(register), *_key(head))
+
+
+def _findables(register: Register) -> Iterable[Findable]:
+    return (findable_of(history) for history in register.children())
+
+
+def _key(head: Head) -> tuple[int, str]:
+    return head.seq, head.hash
+
+
+def search_moment(register: Register, text: str, today: date, limit: int) -> Found:
+    """The same search among the children as they were known at another moment: no index is kept for that."""
+    return among(FindIndex.build(_findables(register)), text, today, limit)
