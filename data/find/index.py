@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from data.find import costs
 from data.find.findable import Findable, Hit, standing
 from data.find.matched import what_matched
@@ -11,6 +9,7 @@ from data.find.query import Query, read_query
 from data.find.search import Search
 from data.find.segment import Segment
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date

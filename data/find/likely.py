@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from data.find import costs
 from data.find.birth_dates import Born, day_number, near
 from data.find.findable import EXACT, SIMILAR, Findable, Hit, standing
 from data.find.query import Query, Term
 from models.names.folding import words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 

@@ -6,10 +6,9 @@ thousands of words a minute, loads it while the worker reads the board (`warm`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from models.names.distance import slips_between as in_python
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
