@@ -52,7 +52,7 @@ class Duties(ActingScreen):
     """Everything owed."""
 
     DEFAULT_CSS = """
-    Duties #why { height: 4; }
+    Duties #why { height: 5; }
     """
     AUTO_FOCUS = "#lines"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,7 +125,7 @@ class Duties(ActingScreen):
 
     def _explain(self) -> None:
         found = self._selected()
-        self._why.say(*(duty_lines(*found) if found else [" Nothing is owed."]))
+        self._why.say(*(duty_lines(*found, self.app.size.width) if found else [" Nothing is owed."]))
 
 
 def every(cases: Sequence[Case]) -> list[tuple[Case, Duty]]:
@@ -153,14 +153,15 @@ def duty_rows(cases: Sequence[Case], now: datetime) -> list[BoardRow]:
     return rows
 
 
-def duty_lines(case: Case, duty: Duty) -> list[str]:
+def duty_lines(case: Case, duty: Duty, width: int) -> list[str]:
     """What is owed, why, since when and by when, and the sentence that asks for it."""
     now = case.now
     by = f"by {day_time_short(duty.deadline, now)}" if duty.deadline else "no deadline set"
     called = f"; {duty.called}" if duty.called else ""
     untold = f"; not told: {', '.join(duty.outstanding)}" if duty.outstanding else ""
-    return [
-        f" {named(case.child, now)}: {duty.rule.text}",
-        f" Why: {', '.join(duty.whys)}; owed since {day_time_short(duty.arose_at, now)}, {by}{called}{untold}",
-        *(f" {line}" for line in wrapped(f"Source: {duty.rule.source}", 78)[:2]),
-    ]
+    said = (
+        f"{named(case.child, now)}: {duty.rule.text}",
+        f"Why: {', '.join(duty.whys)}; owed since {day_time_short(duty.arose_at, now)}, {by}{called}{untold}",
+        f"Source: {duty.rule.source}",
+    )
+    return [f" {line}" for text in said for line in wrapped(text, width - 2)]

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from data.access import note_access
 from models.duties.alerts import named
 from models.duties.case import Case, cases_of
 from models.duties.clocks import ELAPSED, Clock
@@ -74,8 +75,11 @@ class EpisodeDetail(ActingScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The episode as it is."""
+        """The episode as it is; who looked at whom is noted."""
         self.look()
+        if case := self.selected_case():
+            problem = note_access(shell_of(self).desk, "view", case.child.id)
+            self._status.answer(problem)
 
     def on_screen_resume(self) -> None:
         """Back from a form."""

@@ -46,7 +46,7 @@ class FirstRun(Screen[Desk | None]):
     FirstRun KeyLine, FirstRun StatusLine { height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "empty", "Begin empty", id="first.empty", tooltip="Begin an empty register"),
+        Binding("ctrl+s,f2", "empty", "Begin empty", id="first.empty", tooltip="Begin an empty register"),
         Binding("f3", "demo", "Demonstration", id="first.demo", tooltip="Make a demonstration night"),
         Binding("f10", "leave", "Quit", id="first.quit", tooltip="Leave; nothing is made"),
     ]

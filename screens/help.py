@@ -31,17 +31,18 @@ class Help(ModalScreen[None]):
     """
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter", "dismiss(None)", "Back", id="help.back", tooltip="Back to the screen"),
+        Binding("enter,escape", "dismiss(None)", "Back", id="help.back", tooltip="Back to the screen"),
     ]
 
-    def __init__(self, bindings: Iterable[Binding], about: str) -> None:
+    def __init__(self, bindings: Iterable[Binding], about: str, training: bool = False) -> None:
         super().__init__()
         self._lines = help_lines(bindings)
         self._about = about
+        self._training = "   TRAINING" if training else ""
 
     def compose(self) -> ComposeResult:
         """A heading, the keys, the way back."""
-        yield WordsLine(f" HELP: keys of {self._about}", tone="loud")
+        yield WordsLine(f" HELP: keys of {self._about}{self._training}", tone="loud")
         with VerticalScroll():
             yield WordsLine(*(f" {line}" for line in (*INTRODUCTION, *self._lines)), id="words")
         yield KeyLine()

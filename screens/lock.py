@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from data.access import note_access
 from models.times.words import full_time
 from screens.board.counts import count_words
 from screens.board.night import Night
@@ -64,6 +65,7 @@ class Lock(ModalScreen[None]):
         """Go away, if the PIN is right."""
         if self._check_pin and not self._check_pin(self._pin.value):
             self._pin.value = ""
+            note_access(shell_of(self).desk, "unlock", "", "refused")
             self._status.refuse("That is not the PIN.")
             return
         self.dismiss(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,12 +10,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from data.configuration import Configuration
+from data.configuration import BadConfiguration, Configuration
 from data.desk import Desk
+from data.drafts import Drafts
+from data.pin import pin_fits
 from screens.board.board import Board
 from screens.board.counts import title_words
 from screens.board.night import Night
 from screens.title_bar import TitleBar
+from tui.crash_notes import keep_in
 from tui.driver import NightdeskDriver
 from tui.terminal_app import TerminalApp, run_on_terminal
 
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from tui.start import Setting
 
 TICK_S, POLL_S = 1.0, 0.25
-CheckPin = Callable[[str], bool]
 
 
 class Making:
@@ -59,11 +61,10 @@ class NightdeskApp(TerminalApp):
         settings: Configuration,
         *,
         making: Making | None = None,
-        check_pin: CheckPin | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings
-        self.check_pin = check_pin
+        self.check_pin = partial(pin_fits, stored=settings.pin) if settings.pin else None
         self.last_key_at = monotonic()
         self.board = Board()
         self._making = making
@@ -150,11 +151,14 @@ class NightdeskApp(TerminalApp):
         """The keys of the screen in front."""
         from screens.help import Help
 
+        if isinstance(self.screen, Help):
+            self.screen.dismiss(None)
         if self.locked or isinstance(self.screen, Help):
             return
         active = [each.binding for each in self.screen.active_bindings.values()]
         about = (type(self.screen).__doc__ or "this screen").partition(".")[0].partition(":")[0]
-        self.push_screen(Help(active, about[:1].lower() + about[1:]))
+        training = self.begun and self.desk.training
+        self.push_screen(Help(active, about[:1].lower() + about[1:], training))
 
     def keep_typed_text(self) -> None:
         """Forms put aside what was typed."""
@@ -166,6 +170,15 @@ class NightdeskApp(TerminalApp):
     def _begin(self) -> None:
         self.push_screen(self.board)
         self._show(changed=True)
+        self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
+        """What was typed and not saved. The forms are imported only when there is something."""
+        if not Drafts(self.desk.store, self.desk.io).of_account(self.desk.account.name):
+            return
+        from screens.forms.draft_offer import DraftOffer
+
+        self.push_screen(DraftOffer(), lambda _: self.night_changed())
 
     def _made(self, desk: Desk | None) -> None:
         """The first run is over: a desk, or the worker left."""
@@ -212,8 +225,18 @@ class NightdeskApp(TerminalApp):
 
 
 def run_board(session: Session | None, setting: Setting) -> int:
-    """Run the full-screen desk until the worker leaves; the exit status. Without a session it is the first run."""
+    """Run the full-screen desk until the worker leaves; the exit status. Without a session it is the first run.
+
+    Raises: BadConfiguration when the site's own keys cannot be used.
+    """
+    if setting.configuration.keys:
+        from tui.keymap import keymap_problems, room_classes
+
+        problems = keymap_problems(setting.configuration.keys, room_classes())
+        if problems:
+            raise BadConfiguration(tuple(problems))
     app = NightdeskApp(session.desk if session else None, setting.configuration, making=Making(setting))
+    app.keep_crash = keep_in(setting.store)
     try:
         return run_on_terminal(app)
     finally:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from data.drafts import Drafts
 from models.duties.alerts import named
 from models.duties.case import Case
 from screens.board.acting import ActingScreen
@@ -68,6 +69,7 @@ class Board(ActingScreen):
         Binding("p", "call", "Call", show=False, id="call", tooltip="A call that opens no episode"),
         Binding("d", "duties", "Duties", show=False, id="duties", tooltip="Everything owed, by when, by whom"),
         Binding("space", "seen", "Seen", show=False, id="seen", tooltip="You have seen the alert"),
+        Binding("f3", "drafts", "Drafts", show=False, id="drafts", tooltip="Forms that you typed and did not save"),
         Binding("f10", "leave", "Quit", id="quit", tooltip="End Nightdesk"),
     ]
 
@@ -103,8 +105,11 @@ class Board(ActingScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the night as it is."""
+        """Show the night as it is, and what this worker typed and did not save."""
         self.show_night()
+        desk = shell_of(self).desk
+        if Drafts(desk.store, desk.io).of_account(desk.account.name):
+            self.call_after_refresh(self.action_drafts)
 
     def on_screen_resume(self) -> None:
         """Back from another screen: what happened meanwhile."""
@@ -225,6 +230,16 @@ class Board(ActingScreen):
         from screens.duties import Duties
 
         self.app.push_screen(Duties())
+
+    def action_drafts(self) -> None:
+        """Offer the forms that were typed and not saved."""
+        from screens.forms.draft_offer import DraftOffer
+        from screens.forms.drafts import waiting_drafts
+
+        if waiting_drafts(shell_of(self).desk):
+            self.app.push_screen(DraftOffer(), lambda _: shell_of(self).night_changed())
+        else:
+            self.answer("No form waits to be finished.")
 
     def action_leave(self) -> None:
         """End. Nothing is asked: everything recorded is safe, and forms ask for themselves."""

@@ -20,6 +20,8 @@ _NAMES = {
     "tab": "Tab",
     "up": "Up",
     "down": "Down",
+    "home": "Home",
+    "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
 }

@@ -1,0 +1,67 @@
+"""Other keys for actions, as a site sets them: checked for names that do not exist and for keys pressed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from models.problem import Problem
+
+LOST_ON_PUTTY = frozenset({"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "ctrl+enter", "alt+enter", "ctrl+a", "ctrl+b"})
+"""Keys that arrive as something else, or that screen and tmux keep for themselves."""
+
+
+def bindings_of(node: type[DOMNode]) -> Iterator[Binding]:
+    """Every binding of a class and of those it inherits from, one key each."""
+    for bindings in node._merge_bindings().key_to_bindings.values():
+        yield from bindings
+
+
+def room_classes() -> list[tuple[type[DOMNode], ...]]:
+    """The screens, each with the list that has the keys in it, and the application itself."""
+    from screens.board.board import Board, EpisodeLines
+    from screens.duties import Duties, DutyLines
+    from screens.episode import DetailLines, EpisodeDetail
+    from screens.first_run import FirstRun
+    from screens.help import Help
+    from screens.lock import Lock
+    from screens.page import Page
+    from screens.pick import Pick
+    from tui.app import NightdeskApp
+
+    alone: list[type[DOMNode]] = [FirstRun, Help, Lock, Page, Pick]
+    rooms: list[tuple[type[DOMNode], ...]] = [(Board, EpisodeLines), (Duties, DutyLines), (EpisodeDetail, DetailLines)]
+    return [(*room, NightdeskApp) for room in (*rooms, *((each,) for each in alone))]
+
+
+def keymap_problems(keys: Mapping[str, str], rooms: Sequence[tuple[type[DOMNode], ...]]) -> list[Problem]:
+    """Everything wrong with a site's keys; nothing when they can be used."""
+    known = {binding.id for room in rooms for node in room for binding in bindings_of(node) if binding.id}
+    said = [(name, "no action has this name; the manual names them") for name in keys.keys() - known]
+    for name, typed in keys.items():
+        lost = [key for key in typed.split(",") if key.strip() in LOST_ON_PUTTY or not key.strip()]
+        said += [(name, f"{key!r} does not arrive on every terminal; choose another") for key in lost]
+    for name, other, key in dict.fromkeys(clash for room in rooms for clash in _clashes(room, keys)):
+        said.append((name, f"{key} is already the key for {other} on the same screen"))
+    return [Problem(f"keys.{name}", words) for name, words in said]
+
+
+def _clashes(room: Sequence[type[DOMNode]], keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """(action, action, key) for each key that two actions of one screen have; a screen's own key covers the app's."""
+    owner: dict[str, str] = {}
+    for node in room:
+        for name, key in _keys(node, keys):
+            if owner.setdefault(key, name) != name and name in keys:
+                yield name, owner[key], key
+            elif owner[key] != name and owner[key] in keys:
+                yield owner[key], name, key
+
+
+def _keys(node: type[DOMNode], keys: Mapping[str, str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for binding in bindings_of(node):
+        name = binding.id or binding.action
+        found |= {(name, key.strip()) for key in keys.get(name, binding.key).split(",")}
+    return found
