@@ -1,0 +1,92 @@
+"""Two records of one child, joined and taken apart (D17, D22)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.commands.child import LinkChildren, SaySameChild
+from models.commands.episode import OpenEpisode
+from tests.models.paper_desk import PaperDesk, london
+
+HOUR = timedelta(hours=1)
+NIGHT = timedelta(hours=8)
+FIRST, SECOND, THIRD = london("2026-11-01 22:00"), london("2026-11-10 22:00"), london("2026-11-20 22:00")
+RULE = "meeting-3-in-28d"
+
+
+def two_records() -> tuple[PaperDesk, str, str]:
+    desk = PaperDesk()
+    one, other = desk.child(), desk.child(forename="Kayley", lcs="77101")
+    desk.been(one, FIRST, FIRST + NIGHT)
+    desk.been(other, SECOND, SECOND + NIGHT)
+    return desk, one, other
+
+
+def joined() -> tuple[PaperDesk, str, str]:
+    desk, one, other = two_records()
+    desk.do(SaySameChild, child=one, other=other, reason="same date of birth and mother")
+    return desk, one, other
+
+
+def test_the_joined_history_counts_whichever_record_is_asked():
+    desk, one, other = joined()
+    third = desk.open(other, THIRD)
+    assert desk.duty(third, RULE).is_owed
+    assert {desk.count(child, RULE).n for child in (one, other)} == {3}
+    assert [each.id for each in desk.history(one).episodes] == [each.id for each in desk.history(other).episodes]
+
+
+def test_what_is_known_of_either_is_known_of_both():
+    desk, one, _ = joined()
+    assert desk.history(one).child.detail("lcs") == "77101"
+
+
+def test_one_open_episode_for_both_records():
+    desk, one, other = joined()
+    desk.open(other, THIRD)
+    assert "child" in desk.refused(OpenEpisode, child=one, status="missing", since=THIRD, source="carer")
+
+
+def test_joining_is_refused_while_both_have_an_open_episode():
+    desk, one, other = two_records()
+    desk.open(one, THIRD)
+    desk.open(other, THIRD)
+    assert "other" in desk.refused(SaySameChild, child=one, other=other, reason="same")
+
+
+def test_joining_needs_a_reason_and_two_records():
+    desk, one, other = two_records()
+    assert set(desk.refused(SaySameChild, child=one, other=other, reason="")) == {"reason"}
+    assert set(desk.refused(SaySameChild, child=one, other=one, reason="x")) == {"other"}
+
+
+def test_taken_apart_each_has_its_own_history_again():
+    desk, one, other = joined()
+    desk.do(SaySameChild, child=other, other=one, reason="two cousins", undo=True)
+    assert [len(desk.history(child).episodes) for child in (one, other)] == [1, 1]
+    assert desk.history(one).same_as == ()
+
+
+def test_an_entry_on_any_joined_record_is_seen_in_a_history_already_folded():
+    desk, one, other = joined()
+    third = desk.child(forename="Caley")
+    desk.do(SaySameChild, child=other, other=third, reason="the same again")
+    assert desk.history(one).open_episode is None
+    episode = desk.open(third, THIRD)
+    found = desk.history(one).open_episode
+    assert found and found.id == episode
+    desk.back(episode, THIRD + HOUR)
+    assert desk.history(one).open_episode is None
+
+
+def test_joined_records_stand_once_in_the_register():
+    desk, _, _ = joined()
+    desk.child(forename="Dean", surname="Pell")
+    assert len(list(desk.register.children())) == 2
+
+
+def test_linked_children_stay_two():
+    desk, one, other = two_records()
+    desk.do(LinkChildren, child=one, other=other, reason="went together")
+    assert (desk.history(one).linked, desk.history(other).linked) == ((other,), (one,))
+    assert len(desk.history(one).episodes) == 1
