@@ -18,7 +18,7 @@ def commit(place: Place, head: Head, after: Head, chunk: bytes) -> None:
     """
     start = head.size if after.file == head.file else 0
     try:
-        make_firm(place, head)
+        make_firm(place, head, after.file)
         fd = place.data_fd(after.file, write=True)
     except OSError as problem:
         raise not_recorded(problem) from problem
@@ -33,13 +33,22 @@ def commit(place: Place, head: Head, after: Head, chunk: bytes) -> None:
     point_to(place, after)
 
 
-def make_firm(place: Place, head: Head) -> None:
-    """Before the very first event: HEAD and its name are put on the disk again, whatever became of their making."""
-    if head.file:
+def make_firm(place: Place, head: Head, file: str) -> None:
+    """Before the first event of a file: what it rests on is put on the disk again, whatever became of it before.
+
+    The file before it ends where HEAD says: a session that could not sync its undoing may have cut it in the cache
+    only. Before the very first event: HEAD and its name.
+    """
+    if file == head.file:
         return
-    place.write_head(head)
-    place.sync_folder(place.store)
-    place.sync_parent()
+    if head.file:
+        fd = place.data_fd(head.file, write=True)
+        place.io.ftruncate(fd, head.size)
+        place.io.fsync(fd)
+    else:
+        place.write_head(head)
+        place.sync_folder(place.store)
+        place.sync_parent()
 
 
 def point_to(place: Place, after: Head) -> None:

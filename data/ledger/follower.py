@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.ledger.chain import Chain
 from data.ledger.errors import Damaged
-from data.ledger.head import Head, newest
+from data.ledger.head import Head, newest, read_slots
 from data.ledger.history import History
 from data.ledger.line import Line
 from data.ledger.place import Place
@@ -44,12 +44,14 @@ class Follower:
         numbers = {line.seq for line in lines}
         self._undelivered = [line for line in self._undelivered if line.seq not in numbers]
 
-    def head_on_disk(self) -> Head:
-        """What HEAD says now. Raises: Damaged when neither slot can be read."""
-        head = newest(self._place.head_bytes())
+    def heads_on_disk(self) -> tuple[Head, Head | None]:
+        """What HEAD says now, and the other slot. Raises: Damaged when neither can be read."""
+        raw = self._place.head_bytes()
+        head = newest(raw)
         if head is None:
             raise Damaged("", 0, NO_HEAD)
-        return head
+        one, other = read_slots(raw)
+        return head, other if one == head else one
 
     def look(self) -> None:
         """Takes in what was committed since the last look; one pread when nothing was."""

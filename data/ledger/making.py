@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.io import CREATE
 from data.ledger.errors import NoStore, UnfitPlace
 from data.ledger.files import is_ledger_file
-from data.ledger.head import SLOT, Head, newest, slot_bytes
+from data.ledger.head import Head, newest, slot_bytes
 from data.ledger.lock import held
 from data.ledger.place import FOLDERS, Place, write_all
 
@@ -67,7 +67,7 @@ def _is_folder(place: Place, folder: str) -> bool:
 def _make_head(place: Place) -> None:
     fd = place.io.open(place.head_path, CREATE)
     try:
-        write_all(place.io, fd, slot_bytes(Head()) + b" " * (SLOT - 1) + b"\n", 0)
+        write_all(place.io, fd, 2 * slot_bytes(Head()), 0)  # both: the first slot torn must leave one
         place.io.fsync(fd)
     finally:
         place.io.close(fd)

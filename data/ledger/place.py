@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.io import CREATE, CREATE_NEW, FOLDER, READ, WRITE, Io
 from data.ledger import files
 from data.ledger.errors import Damaged
-from data.ledger.head import SIZE, Head, slot_bytes, slot_offset
+from data.ledger.head import SIZE, SLOT, Head, slot_bytes, slot_offset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +62,11 @@ class Place:
     def write_head(self, head: Head) -> None:
         """Puts the head into its slot and onto the disk."""
         write_all(self.io, self.head_fd, slot_bytes(head), slot_offset(head))
+        self.io.fdatasync(self.head_fd)
+
+    def write_spare(self, head: Head) -> None:
+        """Puts the head into the slot that is not its own: should its own be torn, this one tells as much."""
+        write_all(self.io, self.head_fd, slot_bytes(head), SLOT - slot_offset(head))
         self.io.fdatasync(self.head_fd)
 
     def files(self) -> list[str]:

@@ -98,7 +98,7 @@ def _adopt(place: Place, head: Head, file: str, start: int, raw: bytes, last: Li
     """Writes the same bytes again: after a failed sync they may be in memory only, and count as clean there."""
     after = Head(last.seq, last.hash, file, start + len(raw))
     try:
-        make_firm(place, head)
+        make_firm(place, head, file)
         fd = place.data_fd(file, write=True)
         write_all(place.io, fd, raw, start)
         place.io.fdatasync(fd)

@@ -14,6 +14,8 @@ from data.ledger.place import Place
 from data.ledger.recovery import settle
 from data.ledger.set_aside import said, unsaid
 
+SPARE_BEHIND = 500
+"""How many events the other slot of HEAD may lag behind: batches of two always hit the same slot."""
 PROGRAM = {"name": "Nightdesk", "role": "program", "account": ""}
 
 
@@ -30,11 +32,13 @@ class Writer:
 
         Raises: NotRecorded, Unconfirmed, Damaged.
         """
-        on_disk = self._follower.head_on_disk()
+        on_disk, spare = self._follower.heads_on_disk()
         if on_disk.seq > self._follower.head.seq:
             self._follower.read_up_to(on_disk)
         elif on_disk.seq < self._follower.head.seq:
             self._follower.check_still_there(on_disk)
+        if spare is None or spare.seq < on_disk.seq - SPARE_BEHIND:
+            self._place.write_spare(on_disk)
         settled = settle(self._place, on_disk)
         for line in settled.adopted:
             if line.seq > self._follower.head.seq:

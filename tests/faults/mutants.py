@@ -30,6 +30,7 @@ class Mutant(NamedTuple):
     module: str
     old: str
     new: str
+    also: tuple[str, str] | None = None
 
 
 DATA_SYNC = "        place.io.fdatasync(fd)\n        if after.file"
@@ -46,6 +47,8 @@ _ADOPTED = """\
         write_all(place.io, fd, raw, start)
         place.io.fdatasync(fd)
 """
+_HEAD_WRITTEN = "slot_bytes(head), slot_offset(head))\n"
+_UNDONE = "        place.io.ftruncate(fd, size)\n        place.io.fsync(fd)\n"
 _WRITTEN = "        write_all(place.io, fd, chunk, start)\n"
 _FOUND = "        if len(there) == len(ids):\n"
 
@@ -55,15 +58,16 @@ MUTANTS = (
     Mutant("no undo", "commit", "        _undo(place, fd, start, problem)\n", ""),
     Mutant("sync tried again", "commit", DATA_SYNC, _RETRIED),
     Mutant("no folder sync", "commit", "            place.io.fsync(place.folder_fd)\n", "            pass\n"),
-    Mutant("HEAD's own name not synced", "commit", "    if head.file:\n        return\n", "    return\n"),
-    Mutant("undo not synced", "commit", "        place.io.fsync(fd)\n", ""),
+    Mutant("HEAD's own name not synced", "commit", "        place.sync_folder(place.store)\n", ""),
+    Mutant("last month's end not synced", "commit", "        place.io.ftruncate(fd, head.size)\n", ""),
+    Mutant("undo not synced", "commit", _UNDONE, "        place.io.ftruncate(fd, size)\n"),
     Mutant("failed undo told as undone", "commit", _UNKNOWN, _UNKNOWN.replace("Unconfirmed", "NotRecorded")),
     Mutant("no tail recovery", "recovery", "    adopted: list[Line] = []\n", "    return Settled(head)\n"),
     Mutant("adopted without writing again", "recovery", _ADOPTED, ""),
     Mutant("half a batch adopted", "recovery", "        if chain.whole:\n", "        if True:\n"),
-    Mutant("one HEAD slot", "head", "    return head.seq % 2 * SLOT\n", "    return 0\n"),
+    Mutant("one HEAD slot", "head", "head.seq % 2 * SLOT", "0", also=("read_slot(raw[SLOT:SIZE])", "None")),
     Mutant("slot not checked", "head", "slot_bytes(head) == raw", "len(raw) == SLOT"),
-    Mutant("HEAD not synced", "place", "        self.io.fdatasync(self.head_fd)\n", ""),
+    Mutant("HEAD not synced", "place", _HEAD_WRITTEN + "        self.io.fdatasync(self.head_fd)\n", _HEAD_WRITTEN),
     Mutant("short write unnoticed", "place", "    while done < len(data):\n", "    while not done:\n"),
     Mutant("no lock", "lock", "        if place.io.flock(fd):\n", "        if True:\n"),
     Mutant("ids not looked up", "writer", _FOUND, "        there = []\n        if not ids:\n"),
@@ -83,9 +87,11 @@ class _Defective(importlib.abc.SourceLoader):
 
     def get_data(self, path: str) -> bytes:
         source = Path(path).read_text(encoding="utf-8")
-        if source.count(self._mutant.old) != 1:
-            raise AssertionError(f"{self._mutant.name}: what it changes stands {source.count(self._mutant.old)} times")
-        return source.replace(self._mutant.old, self._mutant.new).encode()
+        for old, new in [(self._mutant.old, self._mutant.new), *([self._mutant.also] if self._mutant.also else [])]:
+            if source.count(old) != 1:
+                raise AssertionError(f"{self._mutant.name}: what it changes stands {source.count(old)} times")
+            source = source.replace(old, new)
+        return source.encode()
 
 
 class _Finder(importlib.abc.MetaPathFinder):

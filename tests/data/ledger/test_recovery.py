@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.ledger import Damaged, DiskFull, NotRecorded, Unconfirmed, ViewOnly
-from data.ledger.head import SLOT, newest
+from data.ledger.head import SLOT, newest, read_slots
 from tests.data.ledger.desk import BY, FaultyIo, again, data_file, draft, ids, made
 
 DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
@@ -58,6 +58,23 @@ def test_a_session_whose_head_slot_went_bad_under_it_goes_on(tmp_path: Path) -> 
     assert ledger.poll() == []
     ledger.append([draft("d")], BY)
     assert ids(again(tmp_path)) == ["a", "b", "c", "d"]
+
+
+def test_batches_of_two_never_leave_head_without_a_sound_slot(tmp_path: Path) -> None:
+    ledger = made(tmp_path)
+    for n in range(4):
+        ledger.append([draft(f"a{n}"), draft(f"b{n}")], BY)
+    spoil(tmp_path / "HEAD", 9)
+    found = again(tmp_path)
+    assert len(ids(found)) == 8 and not found.damage
+
+
+def test_a_slot_that_is_bad_or_far_behind_is_renewed_by_the_next_append(tmp_path: Path) -> None:
+    ledger = made(tmp_path, "a", "b", "c")
+    spoil(tmp_path / "HEAD", 9)
+    ledger.append([draft("d"), draft("e")], BY)
+    one, other = read_slots((tmp_path / "HEAD").read_bytes())
+    assert one is not None and other is not None and {one.seq, other.seq} == {3, 5}
 
 
 # both bad, or HEAD missing with ledger files there
@@ -300,7 +317,7 @@ def test_a_folder_that_cannot_be_synced_leaves_the_new_file_empty(tmp_path: Path
     io = FaultyIo()
     ledger = made(tmp_path, "a", io=io)
     io.at = DECEMBER
-    io.fail("fsync")
+    io.fail("fsync", after=1)
     with pytest.raises(NotRecorded):
         ledger.append([draft("b")], BY)
     assert data_file(tmp_path).read_bytes() == b""
@@ -322,6 +339,15 @@ def test_what_cannot_be_undone_is_unconfirmed_and_the_session_stops_recording(tm
         ledger.append([draft("c")], BY)
     found = again(tmp_path)
     assert ids(found) == (["a", "b"] if undoing == "ftruncate" else ["a"])
+
+
+def test_a_file_longer_on_the_disk_than_it_looked_is_cut_before_the_next_one_begins(tmp_path: Path) -> None:
+    io = FaultyIo()
+    ledger = made(tmp_path, "a", io=io)
+    io.at = DECEMBER
+    io.calls.clear()
+    ledger.append([draft("b")], BY)
+    assert io.calls.index("ftruncate") < io.calls.index("pwrite")
 
 
 # HEAD cannot be written
