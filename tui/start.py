@@ -12,7 +12,7 @@ from data.io import Io, TrainingClock
 from data.ledger import NoStore
 from models.problem import Problem
 from models.record import Record
-from tui.environment import objection, prepare
+from tui.environment import no_core_dumps, objection, prepare
 from tui.plain.options import chosen, parser
 from tui.plain.session import Refused, Session, clock_of, open_session, store_folder
 from tui.plain.status import WRONG_USAGE
@@ -35,6 +35,7 @@ def start(words: list[str]) -> int:
         print(refused, file=sys.stderr)
         return WRONG_USAGE
     prepare(os.environ)
+    no_core_dumps()
     configuration = read_configuration(chosen(options, os.environ, "config"))
     setting = Setting(store_folder(options), clock_of(options), configuration, getattr(options, "view_only", False))
     from tui.app import run_board

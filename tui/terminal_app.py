@@ -10,6 +10,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual import events
@@ -120,10 +121,8 @@ class TerminalApp(KeysInOrderApp):
     def _keep_all(self, report: CrashReport) -> None:
         """Save what can be saved; a second fault on the way must not hide the first."""
         for keep in (self.keep_typed_text, lambda: self.keep_crash(report)):
-            try:
+            with suppress(Exception):
                 keep()
-            except Exception:
-                continue
 
     def _fatal_error(self) -> None:
         self._handle_exception(RuntimeError())
@@ -139,14 +138,15 @@ class TerminalApp(KeysInOrderApp):
 def run_on_terminal(app: TerminalApp) -> int:
     """Run an application until it ends; the exit status. A fault is told in a few words, without names."""
 
-    def tell(report: CrashReport) -> None:
-        app.crash = app.crash or report
+    def note(report: CrashReport) -> None:
+        with suppress(Exception):
+            app.keep_crash(report)
 
-    silence_hooks(tell)
+    silence_hooks(note)
 
     async def run() -> None:
         asyncio.get_running_loop().set_exception_handler(
-            lambda loop, context: tell(report_of(context.get("exception") or RuntimeError()))
+            lambda loop, context: note(report_of(context.get("exception") or RuntimeError()))
         )
         await app.run_async(mouse=False)
 
