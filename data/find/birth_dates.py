@@ -97,7 +97,7 @@ def near(born: Born, this_year: int) -> list[Born]:
     """Whole dates that differ from this one as misheard dates do: day and month swapped, or one of the three off."""
     if not (born.year and born.month and born.day):
         return []
-    days = [born.but(day=day) for day in range(1, 32) if _one_digit_apart(day, born.day) or abs(day - born.day) == 1]
+    days = [born.but(day=day) for day in range(1, 32) if _like(day, born.day)]
     months = [born.but(month=month) for month in range(1, 13) if month != born.month]
     years = [born.but(year=born.year + step) for step in (-1, 1, -2, 2, -10, 10)]
     found = [born.but(month=born.day, day=born.month), *days, *months, *years]
@@ -137,5 +137,7 @@ def _checked(year: int, month: int, day: int, this_year: int) -> Born | None:
     return Born(year, month, day) if 1 <= month <= 12 and 0 <= day <= longest else None
 
 
-def _one_digit_apart(one: int, other: int) -> bool:
-    return one != other and (one % 10 == other % 10 or one // 10 == other // 10)
+def _like(one: int, other: int) -> bool:
+    """Days of the month of which one digit differs, or whose digits are swapped, or that follow each other."""
+    digits, others = divmod(one, 10), divmod(other, 10)
+    return abs(one - other) == 1 or digits[0] == others[0] or digits[1] == others[1] or digits == others[::-1]

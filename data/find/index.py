@@ -7,11 +7,12 @@ from data.find.findable import Findable, Hit, standing
 from data.find.matched import what_matched
 from data.find.query import Query, read_query
 from data.find.search import Search
+from data.find.sections import BrokenIndex
 from data.find.segment import Segment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 
@@ -79,18 +80,27 @@ class FindIndex:
         return [_hit(one, cost, query) for cost, one in found]
 
     def matches(self, query: Query, today: date, limit: int) -> list[tuple[int, Findable]]:
-        """The best children with what each match costs."""
+        """The best children with what each match costs.
+
+        Raises BrokenIndex as `search` does.
+        """
         day = today.year * 10_000 + today.month * 100 + today.day
-        hidden = self._settled()
-        found = [
-            (cost, segment.child(number))
-            for segment, out in ((self._base, hidden), (self._overlay, frozenset[int]()))
-            if segment
-            for cost, number in Search(segment, day, self.equal_names).ranked(query, limit, out)
-        ]
+        try:
+            found = list(self._found(query, day, limit))
+        except (IndexError, OverflowError) as error:
+            # Right checksums over wrong numbers: not damage, but a file that someone made up.
+            raise BrokenIndex("numbers") from error
         if self._changed:
             found.sort(key=lambda pair: (pair[0], standing(pair[1])))
         return found[:limit]
+
+    def _found(self, query: Query, day: int, limit: int) -> Iterator[tuple[int, Findable]]:
+        """The best of the built children and the best of the changed ones."""
+        hidden = self._settled()
+        for segment, out in ((self._base, hidden), (self._overlay, frozenset[int]())):
+            if segment:
+                for cost, number in Search(segment, day, self.equal_names).ranked(query, limit, out):
+                    yield cost, segment.child(number)
 
     def _settled(self) -> frozenset[int]:
         """The built children whom changed ones replace; makes the small index of the changed ones when it is due."""

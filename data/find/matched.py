@@ -48,7 +48,11 @@ def _by_number(one: Findable, term: Term) -> tuple[str, str]:
     for field, text in zip(_PLACE_NAMES, places(one), strict=True):
         if term.text in fold(text).split():
             return field, text
-    near = [(slips_between(term.number or term.text, key), field, text) for field, text, key in references]
+    number = term.number or term.text
+    near = [
+        (min(slips_between(number, key), slips_between(number, key[-len(number) :])), field, text)
+        for field, text, key in references
+    ]
     return min(near, default=(FAR, "", ""))[1:]
 
 

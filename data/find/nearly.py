@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.find import costs
 from data.find.birth_dates import near
+from data.find.keys import PART
 from data.find.measure import slips_between
 from data.find.query import Term
 from data.find.segment import Segment
@@ -130,7 +131,8 @@ def _numbers(segment: Segment, term: Term, today: int) -> Costs:
     if len(term.number) >= SHORTEST_NUMBER:
         refs = segment.lexicon("refs")
         for other_number in one_digit_wrong(term.number):
-            found.update(dict.fromkeys(refs.having(other_number), costs.OTHER_NUMBER))
+            having = refs.having(other_number) + refs.having(PART + other_number)
+            found.update(dict.fromkeys(having, costs.OTHER_NUMBER))
     return found
 
 

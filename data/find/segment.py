@@ -76,7 +76,8 @@ class Segment:
 
     def number_of(self, child: str) -> int | None:
         """The number of the child with this id; None when it is not in this index."""
-        for number in self.lexicon("refs").having(spoken_key(child)):
-            if self.child(number).child == child:
-                return number
-        return None
+        try:
+            having = self.lexicon("refs").having(spoken_key(child))
+        except IndexError as error:
+            raise BrokenIndex("refs") from error
+        return next((number for number in having if self.child(number).child == child), None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
 from zlib import crc32
 
 from data.find.findable import Findable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FIELD, ITEM = "\x1f", "\x1e"
 _TUPLES = frozenset({"aliases", "phones", "police_logs", "episode_ids"})

@@ -22,6 +22,7 @@ AT_START = {
 }  # fmt: skip
 
 AT_END = {
+    "aley": "AlI", "aleigh": "AlI", "alee": "AlI", "acey": "AsI", "acy": "AsI", "acie": "AsI", "asey": "AsI",
     "e": "", "ie": "I", "y": "I", "ey": "I", "ee": "I", "ea": "ia", "i": "I", "leigh": "lI", "ley": "lI",
     "lea": "lI", "lay": "lI", "eigh": "A", "ay": "A", "ae": "A", "aye": "A", "ai": "I", "a": "a", "ah": "a",
     "ar": "a", "er": "a", "or": "a", "re": "a", "ia": "Ia", "iah": "Ia", "ya": "Ia", "yah": "Ia",

@@ -36,7 +36,7 @@ def soundings(word: str) -> tuple[str, ...]:
 
 def skeleton(sound: str) -> str:
     """The consonants of a sounding; a vowel that begins the word is kept as `a`, and so is a dropped h."""
-    bones = sound.translate(_SKELETON).replace("kf", "k") or sound[:1].lower()
+    bones = sound.replace("kw", "k").translate(_SKELETON) or sound[:1].lower()
     return "a" + bones if sound[:1] in VOWELS or sound[:1] == "h" else bones
 
 
