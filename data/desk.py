@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.account import Account, signed_in
 from data.find_ground import QUIET, Ground
 from data.io import Io
 from data.ledger import Conflict, Draft, Head, Ledger, Line, open_ledger
+from data.live_cases import live_cases
 from data.outcome import Receipt, Refusal
 from data.protocol_files import DEFAULT, shipped
 from data.shelf import LedgerShelf
 from models import ids
 from models.commands.base import Command
-from models.decide import Decision, decide
-from models.duties.case import Case, belongs_on_board, cases_of, in_order
+from models.duties.case import Case
 from models.duties.rulebook import BEGINNING, Period, Rulebook
 from models.events.desk import DESK
 from models.events.entry import Entry
@@ -31,8 +30,11 @@ from models.times.zone import local_date
 from models.worker import Worker, worker_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from data.find.findable import Findable, Hit
     from data.finder import Finder
+    from models.decide import Decision
 
 TRIES = 5
 """How often a command is decided anew because another worker's entry came first."""
@@ -41,8 +43,10 @@ TRIES = 5
 class Desk:
     """One session on one store: the ledger, the register folded from it, the worker, the clock."""
 
-    def __init__(self, store: Path, ledger: Ledger, io: Io, account: Account, closures: Iterable[date] = ()) -> None:
-        self.store, self.account = store, account
+    def __init__(
+        self, store: str | Path, ledger: Ledger, io: Io, account: Account, closures: Iterable[date] = ()
+    ) -> None:
+        self._folder, self.account = str(store), account
         self._ledger, self.io = ledger, io
         self._shelf = LedgerShelf(ledger)
         self._days = WorkingDays(closures=frozenset(closures))
@@ -53,7 +57,7 @@ class Desk:
     @classmethod
     def open(
         cls,
-        store: Path,
+        store: str | Path,
         io: Io | None = None,
         *,
         write: bool = True,
@@ -68,6 +72,14 @@ class Desk:
         io, account = io or Io(), signed_in()
         sid = ids.make(ids.ENTRY, io.random_bytes(10))
         return cls(store, open_ledger(store, io, sid=sid, write=write, create=create), io, account, closures)
+
+    @property
+    def store(self) -> Path:
+        """The store's folder."""
+        # Imported here (6 ms): most commands need the folder's name alone.
+        from pathlib import Path
+
+        return Path(self._folder)
 
     def close(self) -> None:
         """Lets the files go."""
@@ -136,7 +148,7 @@ class Desk:
             LedgerError: it cannot be opened.
         """
         sid = ids.make(ids.ENTRY, self.io.random_bytes(10))
-        fresh = open_ledger(self.store, self.io, sid=sid)
+        fresh = open_ledger(self._folder, self.io, sid=sid)
         self._ledger.close()
         self._ledger, self._shelf = fresh, LedgerShelf(fresh)
         self.register = Register(self._shelf)
@@ -159,6 +171,8 @@ class Desk:
             Unconfirmed: not known; look the command up after opening again.
             ViewOnly, Damaged: nothing can be recorded.
         """
+        from models.decide import decide
+
         for _ in range(TRIES):
             already = self._already(command)
             if already:
@@ -177,9 +191,9 @@ class Desk:
         register, now = register or self.register, now or self.now()
         rulebook = self.rulebook_of(register)
         seen = frozenset(alert for alert, _ in register.desk.seen)
-        found = [case for history in register.live_children() for case in cases_of(history, rulebook, now)]
-        high = rulebook.current(now).risk_grades[-1]
-        return in_order((case for case in found if belongs_on_board(case, seen)), high)
+        if register is not self.register:
+            return live_cases(register.children(), rulebook, now, seen)
+        return live_cases(register.live_children(), rulebook, now, seen, self._shelf.settle)
 
     def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
         """The children whom a text may mean, best first, each with the history that tells them apart."""
@@ -221,7 +235,7 @@ class Desk:
         ]
         subjects = {draft.subject for draft in drafts} - {DESK}
         expect = {subject: self._version(subject) for subject in subjects}
-        found_by, before = Ground(self.store), self.head.seq
+        found_by, before = Ground(self._folder), self.head.seq
         made_for = found_by.made_for()
         lines = self._ledger.append(drafts, self._by(), expect)
         self._catch_up()

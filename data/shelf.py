@@ -20,6 +20,7 @@ class LedgerShelf:
         self._ledger = ledger
         self._read: dict[str, list[Entry]] = {}
         self._owner: dict[str, str] = {}
+        self._live: dict[str, None] = {}
         for line in ledger.lines():
             self._note(line)
 
@@ -42,8 +43,12 @@ class LedgerShelf:
         return list(dict.fromkeys(self._owner.values()))
 
     def live_subjects(self) -> Iterable[str]:
-        """Every subject: which of them are live is known only once they are folded."""
-        return self.subjects()
+        """The subjects on which something may be open or owed: all but those found settled since their last entry."""
+        return list(self._live)
+
+    def settle(self, subject: str) -> None:
+        """Nothing is open or owed on a subject, and only a new entry about it can change that."""
+        self._live.pop(subject, None)
 
     def subject_of(self, reference: str) -> str:
         """The subject of an episode or an entry."""
@@ -55,6 +60,7 @@ class LedgerShelf:
 
     def _note(self, line: Line) -> None:
         self._owner[line.id] = line.subject
+        self._live[line.subject] = None
         episode = line.data.get("episode")
         if line.type == "EpisodeOpened" and isinstance(episode, str):
             self._owner[episode] = line.subject

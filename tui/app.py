@@ -12,7 +12,6 @@ from textual.screen import Screen
 
 from data.configuration import BadConfiguration, Configuration
 from data.desk import Desk
-from data.drafts import Drafts
 from data.pin import pin_fits
 from screens.board.board import Board
 from screens.board.counts import title_words
@@ -170,15 +169,6 @@ class NightdeskApp(TerminalApp):
     def _begin(self) -> None:
         self.push_screen(self.board)
         self._show(changed=True)
-        self._offer_drafts()
-
-    def _offer_drafts(self) -> None:
-        """What was typed and not saved. The forms are imported only when there is something."""
-        if not Drafts(self.desk.store, self.desk.io).of_account(self.desk.account.name):
-            return
-        from screens.forms.draft_offer import DraftOffer
-
-        self.push_screen(DraftOffer(), lambda _: self.night_changed())
 
     def _made(self, desk: Desk | None) -> None:
         """The first run is over: a desk, or the worker left."""

@@ -24,14 +24,17 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
     from screens.board.board import Board, EpisodeLines
     from screens.duties import Duties, DutyLines
     from screens.episode import DetailLines, EpisodeDetail
+    from screens.find.card import CallCard
+    from screens.find.find import FindScreen
     from screens.first_run import FirstRun
+    from screens.forms.form import ActForm
     from screens.help import Help
     from screens.lock import Lock
     from screens.page import Page
     from screens.pick import Pick
     from tui.app import NightdeskApp
 
-    alone: list[type[DOMNode]] = [FirstRun, Help, Lock, Page, Pick]
+    alone: list[type[DOMNode]] = [ActForm, CallCard, FindScreen, FirstRun, Help, Lock, Page, Pick]
     rooms: list[tuple[type[DOMNode], ...]] = [(Board, EpisodeLines), (Duties, DutyLines), (EpisodeDetail, DetailLines)]
     return [(*room, NightdeskApp) for room in (*rooms, *((each,) for each in alone))]
 
