@@ -7,14 +7,15 @@ from data.desk import Desk
 
 
 def note_access(desk: Desk, what: str, subject: str, result: str = "done") -> str:
-    """Notes one act; returns why it could not be noted, or nothing. A look is never refused for it."""
+    """Notes one act; returns why it could not be noted, or nothing. A look is never refused for it.
+
+    A store that this account may only read takes no entry, and nothing is said about that.
+    """
     who = desk.worker
-    if desk.view_only:
-        return ""
     try:
         AccessLog(desk.store, desk.io).record(
             account=who.account, name=who.name, role=who.role, what=what, subject=subject, result=result
         )
     except AccessNotLogged as why:
-        return str(why)
+        return "" if desk.view_only else str(why)
     return ""

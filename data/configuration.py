@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from models.problem import Problem
@@ -54,7 +53,8 @@ def read_configuration(path: str) -> Configuration:
     import tomllib
 
     try:
-        data = tomllib.loads(Path(path).read_bytes().decode("utf-8"))
+        with open(path, "rb") as file:
+            data = tomllib.load(file)
     except OSError as why:
         raise BadConfiguration((Problem("config", f"cannot read {path}: {why.strerror}"),)) from why
     except ValueError as why:

@@ -206,7 +206,7 @@ class Desk:
 
     def keep_find_index(self) -> None:
         """Puts the find index on the disk for the next session, where it is missing or out of date."""
-        self._finding().keep(self.register, self.training, self.poll)
+        self._finding().keep(self.register, self.training, self._catch_up)
 
     def _find_anew(self, entry: Entry) -> None:
         if self._finder and entry.type not in QUIET:

@@ -20,7 +20,7 @@ _NOT_FOR_WRITING = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def open_ledger(
-    store: Path, io: Io, *, sid: str, write: bool = True, create: bool = False, patience: float = PATIENCE
+    store: str | Path, io: Io, *, sid: str, write: bool = True, create: bool = False, patience: float = PATIENCE
 ) -> Ledger:
     """The ledger in `store`, read and verified, and settled when it is opened for writing.
 

@@ -18,7 +18,7 @@ FOLDERS = ("ledger", "quarantine", "derived", "drafts", "access")
 class Place:
     """One store on one disk. Raises OSError as the operating system does."""
 
-    def __init__(self, store: Path, io: Io, *, writable: bool) -> None:
+    def __init__(self, store: str | Path, io: Io, *, writable: bool) -> None:
         self.io = io
         self.store = str(store)
         self.writable = writable

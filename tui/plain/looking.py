@@ -7,7 +7,7 @@ from argparse import Namespace
 from models.times.zone import local_date
 from tui.plain.answer import TRAINING, say, say_json
 from tui.plain.found import tell
-from tui.plain.looking_up import note_view, resolve
+from tui.plain.looking_up import looked, note_view, resolve
 from tui.plain.options import parser
 from tui.plain.session import Session, open_session
 from tui.plain.shapes import VERSION, child_shape
@@ -24,11 +24,8 @@ def run(name: str, typed: list[str]) -> int:
     else:
         made.add_argument("id", metavar="CHILD")
     options = made.parse_args(typed)
-    session = open_session(options)
-    try:
-        return _find(session, options) if name == "find" else _card(session, options)
-    finally:
-        session.desk.close()
+    act = _find if name == "find" else _card
+    return looked(open_session(options), lambda session: act(session, options))
 
 
 def _find(session: Session, options: Namespace) -> int:
@@ -37,7 +34,8 @@ def _find(session: Session, options: Namespace) -> int:
     desk, today = session.desk, local_date(session.now)
     if session.register is desk.register:
         found = desk.found(text, limit)
-        desk.keep_find_index()
+        if not session.look_only:
+            desk.keep_find_index()
     else:
         from data.finder import search_moment
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from models.history.history import ChildHistory
 from models.problem import Problem
+from tui.plain.answer import fail, refuse
 from tui.plain.session import Refused, Session
+from tui.plain.status import DAMAGED
 
 
 def resolve(session: Session, typed: str) -> tuple[str, ChildHistory]:
@@ -23,8 +27,26 @@ def resolve(session: Session, typed: str) -> tuple[str, ChildHistory]:
     return found[0], history
 
 
+def looked(session: Session, answer: Callable[[Session], int]) -> int:
+    """Runs a command that only looks. A damaged store still shows what is sound; the status says that it is not all."""
+    desk = session.desk
+    try:
+        code = answer(session)
+    except Refused as why:
+        if not desk.damage:
+            raise
+        code = refuse(why.problems, session.as_json)
+    finally:
+        desk.close()
+    if desk.damage:
+        return fail(f"{desk.damage} Only entries up to number {desk.head.seq} are shown.", DAMAGED, as_json=False)
+    return code
+
+
 def note_view(session: Session, what: str, subject: str, result: str = "done") -> None:
-    """Puts a look at somebody's record in the access log; a store opened for viewing only may not take it."""
+    """Puts a look at somebody's record in the access log, unless nothing is to be written at all."""
+    if session.look_only:
+        return
     from data.access import note_access
 
     note_access(session.desk, what, subject, result)

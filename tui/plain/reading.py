@@ -9,7 +9,7 @@ from models.duties.case import Case, cases_of
 from models.history.history import ChildHistory
 from tui.plain import shapes, words
 from tui.plain.answer import TRAINING, say, say_json
-from tui.plain.looking_up import note_view, resolve
+from tui.plain.looking_up import looked, note_view, resolve
 from tui.plain.options import parser, split
 from tui.plain.session import Session, open_session
 from tui.plain.status import DONE
@@ -24,28 +24,23 @@ def run(name: str, typed: list[str]) -> int:
     if add:
         add(made)
     options = made.parse_args(typed)
-    session = open_session(options)
-    try:
-        read(session, options)
-        return DONE
-    finally:
-        session.desk.close()
+    return looked(open_session(options), lambda session: read(session, options))
 
 
-def _board(session: Session, options: Namespace) -> None:
-    _answer(session, session.desk.cases(session.register, session.now), words.board)
+def _board(session: Session, options: Namespace) -> int:
+    return _answer(session, session.desk.cases(session.register, session.now), words.board)
 
 
-def _due(session: Session, options: Namespace) -> None:
+def _due(session: Session, options: Namespace) -> int:
     cases = [case for case in session.desk.cases(session.register, session.now) if case.owed or case.lapsed]
-    _answer(session, cases, words.due)
+    return _answer(session, cases, words.due)
 
 
-def _show(session: Session, options: Namespace) -> None:
+def _show(session: Session, options: Namespace) -> int:
     found, history = resolve(session, options.id)
     note_view(session, "show", history.child.id)
     cases = list(_cases(session, history, found))
-    _answer(session, cases, words.show if cases else lambda *_: words.child(history, session.now))
+    return _answer(session, cases, words.show if cases else lambda *_: words.child(history, session.now))
 
 
 def _cases(session: Session, history: ChildHistory, found: str) -> list[Case]:
@@ -53,7 +48,7 @@ def _cases(session: Session, history: ChildHistory, found: str) -> list[Case]:
     return [case for case in cases if history.episode(found) is None or case.episode.id == found]
 
 
-def _history(session: Session, options: Namespace) -> None:
+def _history(session: Session, options: Namespace) -> int:
     found, history = resolve(session, options.id)
     note_view(session, "history", history.child.id)
     episode = history.episode(found)
@@ -61,39 +56,41 @@ def _history(session: Session, options: Namespace) -> None:
     if session.as_json:
         say_json({"v": shapes.VERSION, "events": [shapes.entry_shape(e, history.entries) for e in entries]})
     else:
-        say(*words.history(history, entries, session.now))
+        say(*[TRAINING] * session.desk.training, *words.history(history, entries, session.now))
+    return DONE
 
 
-def _child(session: Session, options: Namespace) -> None:
+def _child(session: Session, options: Namespace) -> int:
     _, history = resolve(session, options.id)
     note_view(session, "child show", history.child.id)
     if session.as_json:
         shape = shapes.child_shape(history.child, session.now)
         say_json({"v": shapes.VERSION, "child": {**shape, "details": history.child.details}})
     else:
-        say(*words.child(history, session.now))
+        say(*[TRAINING] * session.desk.training, *words.child(history, session.now))
+    return DONE
 
 
-def _answer(session: Session, cases: list[Case], in_words: Callable[..., list[str]]) -> None:
+def _answer(session: Session, cases: list[Case], in_words: Callable[..., list[str]]) -> int:
     rulebook = session.desk.rulebook_of(session.register)
     if session.as_json:
         name = rulebook.current(session.now).name
         say_json(shapes.cases_shape(cases, name, session.desk.head, session.now))
     else:
         training = [TRAINING] * session.desk.training
-        warnings = [*session.desk.warnings, session.desk.view_only]
+        warnings = session.desk.warnings
         say(*training, *(line for line in warnings if line), *in_words(cases, session.now))
+    return DONE
 
 
 def _id(made: ArgumentParser) -> None:
     made.add_argument("id", metavar="EPISODE|CHILD", help="an id, or its beginning")
 
 
-_READING: dict[str, tuple[str, Callable[[ArgumentParser], None] | None, Callable[[Session, Namespace], None]]] = {
+_READING: dict[str, tuple[str, Callable[[ArgumentParser], None] | None, Callable[[Session, Namespace], int]]] = {
     "board": ("Who is away, what is owed, and every countdown.", None, _board),
     "due": ("Everything owed, most pressing first.", None, _due),
     "show": ("One episode, or every episode of a child.", _id, _show),
     "history": ("Every entry: what happened when, and who entered it when.", _id, _history),
     "child": ("A child's details.", _id, _child),
 }
-NAMES = frozenset(_READING) - {"child"}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
-from argparse import Namespace
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 from data.configuration import Configuration, read_configuration
 from data.desk import Desk
@@ -15,9 +12,15 @@ from data.io import Io, TrainingClock
 from models.history.register import Register
 from models.problem import Problem
 from models.record import Record
-from models.times.parse import parse_any
-from models.times.reading import Unread
 from tui.plain.options import chosen, store_path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+SLOWEST, FASTEST = 0.0, 100_000.0
+"""How fast a training clock may run; 0 stands still."""
 
 
 class Refused(Exception):
@@ -36,10 +39,14 @@ class Session(Record):
     register: Register
     now: datetime
     as_json: bool
+    look_only: bool
+    """`--view-only` was given: nothing at all is written, not even what was looked at."""
 
 
 def store_folder(options: Namespace, environ: Mapping[str, str] = os.environ) -> Path:
     """The store's folder: as named, else the usual place of the account's data."""
+    from pathlib import Path
+
     return Path(store_path(chosen(options, environ, "store"), environ))
 
 
@@ -49,19 +56,34 @@ def clock_of(options: Namespace, environ: Mapping[str, str] = os.environ) -> Io:
     Raises:
         Refused: the clock cannot be read.
     """
-    typed = chosen(options, environ, "clock")
+    typed = chosen(options, environ, "clock").strip()
     if not typed:
         return Io()
-    found = re.fullmatch(r"(.*?)(?:x(\d+(?:\.\d+)?))?", typed.strip())
-    time, speed = (found.group(1), found.group(2)) if found else (typed, None)
+    from models.times.parse import parse_any
+    from models.times.reading import Unread
+
+    time, speed = _time_and_speed(typed)
     reading = parse_any(time, Io().now())
     if isinstance(reading, Unread):
         raise Refused(Problem("clock", reading.message))
-    return TrainingClock(reading.at, float(speed) if speed is not None else 1.0)
+    return TrainingClock(reading.at, speed)
 
 
-def open_session(options: Namespace, *, create: bool = False, environ: Mapping[str, str] = os.environ) -> Session:
-    """The desk that a command works at.
+def _time_and_speed(typed: str) -> tuple[str, float]:
+    """`TIME[xSPEED]`; a time has no `x` in it."""
+    time, mark, speed = typed.rpartition("x")
+    if not mark:
+        return typed, 1.0
+    digits = speed.replace(".", "", 1)
+    if not (digits.isascii() and digits.isdigit()) or not SLOWEST <= float(speed) <= FASTEST:
+        raise Refused(Problem("clock", f"the speed after x is a number from 0 to {FASTEST:,.0f}, for example x60"))
+    return time, float(speed)
+
+
+def open_session(
+    options: Namespace, *, write: bool = False, create: bool = False, environ: Mapping[str, str] = os.environ
+) -> Session:
+    """The desk that a command works at. A command that only looks takes no lock and waits for nobody.
 
     Raises:
         Refused: a clock or a moment that cannot be used.
@@ -70,30 +92,37 @@ def open_session(options: Namespace, *, create: bool = False, environ: Mapping[s
     """
     configuration = read_configuration(chosen(options, environ, "config"))
     io = clock_of(options, environ)
-    write = not getattr(options, "view_only", False)
-    desk = Desk.open(
-        store_folder(options, environ), io, write=write, create=create and write, closures=configuration.closures
-    )
-    if isinstance(io, TrainingClock) and not desk.training and not desk.is_new:
+    look_only = getattr(options, "view_only", False)
+    write, set_clock = (write or create) and not look_only, isinstance(io, TrainingClock)
+    folder = store_path(chosen(options, environ, "store"), environ)
+    create = create and write and not set_clock  # a store made by a plain command is a real one
+    desk = Desk.open(folder, io, write=write, create=create, closures=configuration.closures)
+    try:
+        if set_clock and not desk.training:
+            raise Refused(Problem("clock", "only a training store has a clock that can be set; this is a real one"))
+        register, now = _moment(desk, options)
+    except BaseException:
         desk.close()
-        raise Refused(Problem("clock", "only a training store has a clock that can be set; this is a real one"))
-    register, now = _moment(desk, options)
-    return Session(desk, configuration, register, now, getattr(options, "json", False))
+        raise
+    return Session(desk, configuration, register, now, getattr(options, "json", False), look_only)
 
 
 def _moment(desk: Desk, options: Namespace) -> tuple[Register, datetime]:
     """The register as it is, or as it was: `--known-at` alone implies the same `--as-of`."""
-    now, problems, read = desk.now(), [], {}
-    for name in ("as_of", "known_at"):
-        typed = getattr(options, name, None)
-        found = parse_any(typed, now) if typed else None
+    now, typed = desk.now(), {name: getattr(options, name, None) for name in ("as_of", "known_at")}
+    if not any(text is not None for text in typed.values()):
+        return desk.register, now
+    from models.times.parse import parse_any
+    from models.times.reading import Unread
+
+    problems, read = [], {}
+    for name, text in typed.items():
+        found = parse_any(text, now) if text is not None else None
         if isinstance(found, Unread):
             problems.append(Problem(name.replace("_", "-"), found.message))
         elif found:
             read[name] = found.at
     if problems:
         raise Refused(*problems)
-    if not read:
-        return desk.register, now
     as_of = read.get("as_of", read.get("known_at", now))
     return desk.register.at(as_of, read.get("known_at")), as_of

@@ -10,13 +10,13 @@ from models.duties.clocks import Clock
 from models.duties.duty import OVERDUE
 from models.duties.windows import Count
 from models.events.entry import Entry
+from models.events.words import entry_words
 from models.history.corrections import corrected, corrections_of
 from models.history.details import DETAILS
 from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.times.words import countdown, date_words, day_time, day_time_short, duration, full_time
 from models.times.zone import local_date
-from models.events.words import entry_words
 
 HEADINGS = {MISSING: "MISSING", ABSENT: "ABSENT", RETURNED: "RETURNED, DUTIES OWED"}
 LATE = timedelta(hours=1)

@@ -10,14 +10,18 @@ from typing import Any
 from data.desk import Desk
 from data.outcome import Receipt, Refusal
 from models.commands.base import Command
+from models.events.entry import Entry
 from models.history.child import Child
 from models.times.words import date_words
 from tui.plain.acts import ACTS, CHILD_ACTS, OPTIONAL_WORDS, Act
-from tui.plain.answer import refuse, say, say_json
+from tui.plain.answer import TRAINING, fail, refuse, say, say_json
 from tui.plain.options import parser, split
 from tui.plain.session import open_session
 from tui.plain.shapes import receipt_shape
-from tui.plain.status import DONE
+from tui.plain.status import DAMAGED, DONE
+
+BEGINNINGS = ("child.RegisterChild", "child.TakeCall")
+"""What may be the first entry of a store. Anything else in a folder without one is a slip in its name."""
 
 
 def run(name: str, words: list[str]) -> int:
@@ -77,10 +81,12 @@ def _parts(option: str) -> tuple[str, str, bool, bool, bool]:
 
 
 def _submit(act: Act, options: Namespace, extra: dict[str, Any]) -> int:
-    session = open_session(options, create=True)
+    session = open_session(options, write=True, create=act.command in BEGINNINGS)
     desk = session.desk
     try:
         begin(desk)
+        if desk.damage:
+            return fail(desk.view_only, DAMAGED, session.as_json)
         outcome = desk.submit(_command(act, options, extra, desk.new_key()))
         if isinstance(outcome, Refusal):
             return refuse(outcome.problems, session.as_json)
@@ -131,12 +137,22 @@ def _answer(desk: Desk, receipt: Receipt, as_json: bool) -> None:
             shape |= {"name": history.child.name, "dob": history.child.detail("dob") or None}
         say_json(shape)
         return
-    say(f"Recorded: {who(history.child)}." if history else "Recorded.")
-    for name in ("child", "episode"):
-        if getattr(receipt, name):
-            say(f"  {name} {getattr(receipt, name)}")
-    say(*(f"  entry {entry.id} ({entry.type})" for entry in receipt.entries))
-    say(*(f"  Note: {note}." for note in receipt.notes))
+    say(*[TRAINING] * desk.training, f"Recorded: {who(history.child)}." if history else "Recorded.")
+    say(*(f"  {told(entry)}  (entry {entry.id})" for entry in receipt.entries))
+    named = [f"{name} {getattr(receipt, name)}" for name in ("episode", "child") if getattr(receipt, name)]
+    say(*[f"  {', '.join(named)}"] * bool(named), *(f"  Note: {note}." for note in receipt.notes))
+
+
+def told(entry: Entry) -> str:
+    """One entry as it was taken: what, and how its time was read, so that a slip in it is seen at once."""
+    from models.events.words import entry_words
+    from models.times.words import day_time, from_now
+
+    if entry.event is None or entry.happened_at == entry.entered_at:
+        return entry_words(entry).whole
+    about = "about " if entry.event.about else ""
+    ago = from_now(entry.happened_at, entry.entered_at)
+    return f"{about}{day_time(entry.happened_at)} ({ago}): {entry_words(entry).whole}"
 
 
 def who(child: Child) -> str:
