@@ -92,17 +92,22 @@ class PaperDesk:
         self.register = Register(self.shelf)
         self._keys = count(1)
 
-    # --- Commands ---------------------------------------------------------------------------------------
-
     def decide(self, command: Command, who: Worker | None = None) -> Decision:
         """What comes of a command now; nothing is recorded."""
         return decide(self.register, command, who or self.who, self.now, self.rulebook)
 
     def do(self, kind: type[Command], who: Worker | None = None, **fields: Any) -> list[Entry]:
         """Decides and records a command; the test fails with the problems if there are any."""
+        found = self.attempt(kind, who, **fields)
+        assert isinstance(found, list), found
+        return found
+
+    def attempt(self, kind: type[Command], who: Worker | None = None, **fields: Any) -> list[Entry] | dict[str, str]:
+        """The entries that a command made, or its problems by field."""
         command = kind(**{"key": f"key {next(self._keys)}", **_typed(fields)})
         decision = self.decide(command, who)
-        assert not decision.problems, [(p.field, p.message) for p in decision.problems]
+        if decision.problems:
+            return {problem.field: problem.message for problem in decision.problems}
         named = (
             (subject, event, ids.derived(ids.ENTRY, command.key, n))
             for n, (subject, event) in enumerate(decision.events)
@@ -126,8 +131,6 @@ class PaperDesk:
         self.shelf.entries.append(entry)
         self.register.forget(subject)
         return entry
-
-    # --- The acts of most stories -----------------------------------------------------------------------
 
     def child(self, **details: str) -> str:
         """Registers a child, looked after unless `legal` says otherwise."""
@@ -173,8 +176,6 @@ class PaperDesk:
     def act(self, kind: type[Command], episode: str, at: datetime | str, **fields: Any) -> list[Entry]:
         """Any other act on an episode, entered when it happens."""
         return self._act(kind, episode, at, **fields)
-
-    # --- What follows -----------------------------------------------------------------------------------
 
     def history(self, child: str, as_of: datetime | None = None, known_at: datetime | None = None) -> ChildHistory:
         found = self.register.at(as_of, known_at).child(child) if as_of or known_at else self.register.child(child)

@@ -26,9 +26,6 @@ def entered_on_lcs(desk: PaperDesk, episode: str, at) -> None:
     desk.act(RecordLcs, episode, at)
 
 
-# --- LCS ---------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("status", ["missing", "absence"])
 def test_opening_owes_an_lcs_entry_whatever_the_status(status):
     desk, _, episode = opened(status)
@@ -56,9 +53,6 @@ def test_one_entry_at_the_end_answers_for_all_that_was_still_owed():
     assert len(duty.whys) == 2
     entered_on_lcs(desk, episode, START + 5 * HOUR)
     assert "lcs-entry" not in desk.owed(child)
-
-
-# --- Telling -----------------------------------------------------------------------------------------------
 
 
 def test_the_police_are_told_when_an_episode_opens_and_the_worker_is_named():
@@ -123,9 +117,6 @@ def test_mash_is_contacted_where_the_case_is_not_open(details, owed):
         assert "mash-contact" not in desk.owed(child)
 
 
-# --- Assessment --------------------------------------------------------------------------------------------
-
-
 def test_irt_assesses_a_child_who_is_not_open_after_24_hours():
     desk, _, episode = opened(legal="home", case="not-open")
     assert desk.clocks(episode)["irt-assessment"].at == START + 24 * HOUR
@@ -155,8 +146,6 @@ def test_an_open_case_needs_no_assessment_by_irt():
     desk.risk(episode, "high", START + HOUR)
     assert desk.all(episode, "irt-assessment", START + 30 * HOUR) == []
 
-
-# --- What ends or takes away any of them -------------------------------------------------------------------
 
 OWED_AT_ONCE = {
     "lcs-entry": {},
@@ -193,9 +182,6 @@ def test_what_was_met_before_the_void_is_not_shown_as_withdrawn():
     desk.told(episode, "police", START + HOUR)
     desk.do(VoidRecord, subject=episode, reason="wrong child")
     assert desk.all(episode, "police-told") == []
-
-
-# --- The child's status changes (D10) ----------------------------------------------------------------------
 
 
 def test_a_duty_stays_owed_although_the_childs_status_changes_afterwards():

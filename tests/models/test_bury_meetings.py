@@ -184,9 +184,6 @@ def test_the_outcome_of_a_meeting_is_fed_back():
     assert "meeting-feedback" not in desk.owed(child)
 
 
-# --- The chair ---------------------------------------------------------------------------------------------
-
-
 def meetings_held(desk: PaperDesk, child: str, times: int) -> str:
     """An episode of 25 hours with a meeting after it, so many times; then one that owes the next meeting."""
     for place in range(times):

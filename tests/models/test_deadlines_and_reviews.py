@@ -56,9 +56,6 @@ def test_days_on_which_the_office_is_closed_are_no_working_days():
     assert desk.duty(episode, "meet").deadline == london("2026-11-30 17:00")
 
 
-# --- Reviews -----------------------------------------------------------------------------------------------
-
-
 def promised() -> tuple[PaperDesk, str]:
     desk = PaperDesk()
     episode = desk.open(desk.child(), START)
@@ -98,9 +95,6 @@ def test_a_review_is_promised_for_a_time_to_come():
     desk, episode = promised()
     assert "due" in desk.refused(PromiseReview, episode=episode, at=desk.now, due=START - HOUR)
     assert "due" in desk.refused(PromiseReview, episode=episode, at=desk.now)
-
-
-# --- Ends without a return ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("reason", ["died", "moved"])

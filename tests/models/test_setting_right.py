@@ -38,9 +38,6 @@ def refused(desk: PaperDesk, kind: str, field: str, value) -> dict[str, str]:
     return desk.refused(CorrectEntry, entry=entry_of(desk, kind).id, field=field, value=value, reason="misheard")
 
 
-# --- Corrections -------------------------------------------------------------------------------------------
-
-
 def test_a_corrected_start_moves_every_clock_and_the_mistaken_entry_is_kept():
     desk, child, episode = opened()
     desk.now = START + 2 * HOUR
@@ -194,9 +191,6 @@ def test_what_contradicted_itself_before_does_not_stop_a_correction():
     desk.do(SaySameChild, child=child, other=other, reason="one child")
     opened_first = next(e for e in desk.shelf.entries if e.type == "EpisodeOpened")
     desk.do(CorrectEntry, entry=opened_first.id, field="place", value="Elm House", reason="misheard")
-
-
-# --- What else stands --------------------------------------------------------------------------------------
 
 
 def test_a_waiver_holds_although_the_start_is_corrected_to_a_later_one():
