@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from tui.plain import status
+from tui.plain.commands import COMMANDS
 
-KEEPING = ("verify", "protocol", "worker", "demo", "doctor")
-LOOKING = ("find", "card")
 INTERRUPTED = 130
 
 
@@ -52,15 +52,9 @@ def _run(typed: list[str]) -> int:
             return code
     if not command:
         return _without_command(rest)
-    if command in KEEPING:
-        from tui.plain import keeping
-
-        return keeping.run(command, rest)
-    if command in LOOKING:
-        from tui.plain import looking
-
-        return looking.run(command, rest)
-    return _record_or_read(command, rest)
+    if command in COMMANDS:
+        return int(import_module(f"tui.plain.{COMMANDS[command]}").run(command, rest))
+    return _record(command, rest)
 
 
 def _without_command(words: list[str]) -> int:
@@ -73,11 +67,11 @@ def _without_command(words: list[str]) -> int:
     return start(words)
 
 
-def _record_or_read(command: str, rest: list[str]) -> int:
+def _record(command: str, rest: list[str]) -> int:
     from tui.plain.acts import ACTS
     from tui.plain.options import split
 
-    if command in ("board", "due", "show", "history") or (command == "child" and split(rest)[0] == "show"):
+    if command == "child" and split(rest)[0] == "show":
         from tui.plain import reading
 
         return reading.run(command, rest)

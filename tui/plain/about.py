@@ -7,25 +7,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 from tui.plain.acts import ACTS, CHILD_ACTS
 from tui.plain.answer import safe, say
+from tui.plain.commands import KEEP, LOOK
 from tui.plain.options import FLAGS, READING, WITH_VALUE
 from tui.plain.status import DONE, WRONG_USAGE
-
-LOOK = {
-    "board": "who is away, what is owed, every countdown",
-    "due": "everything owed, most pressing first",
-    "show": "one episode, or every episode of a child",
-    "find": "a child by anything the caller can say",
-    "card": "the call card: what police ask, in their order",
-    "history": "every entry: what happened when, who entered it when",
-    "child show": "a child's details",
-}
-KEEP = {
-    "protocol": "the rules in force: list, show, check FILE, choose NAME|FILE",
-    "worker": "who works here: list, add ACCOUNT --name --role",
-    "verify": "check every entry of the ledger",
-    "demo": "make a training store with a demonstration night",
-    "doctor": "check this machine, this terminal and this store",
-}
 
 
 def run(words: list[str]) -> int:
@@ -34,10 +18,12 @@ def run(words: list[str]) -> int:
         say(f"nightdesk {_version()}")
         return DONE
     say("nightdesk [OPTIONS] [COMMAND ...]", "", "Without a command: the board, on the full screen.", "")
+    look = {name: about for name, (_, about) in LOOK.items()} | {"child show": "a child's details"}
+    keep = {name: about for name, (_, about) in KEEP.items()}
     record = {name: act.about for name, act in ACTS.items()}
     record |= {f"child {name}": act.about for name, act in CHILD_ACTS.items()}
     options = {**WITH_VALUE, **FLAGS, **{f"{name} TIME": about for name, about in READING.items()}}
-    for heading, names in (("Look", LOOK), ("Record", record), ("Keep the desk", KEEP), ("Options", options)):
+    for heading, names in (("Look", look), ("Record", record), ("Keep the desk", keep), ("Options", options)):
         say(heading, *(f"  {name:<18} {about}" for name, about in names.items()), "")
     say("Each command explains itself: nightdesk COMMAND --help")
     return DONE

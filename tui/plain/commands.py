@@ -1,0 +1,25 @@
+"""Every plain command that is not an act on the record: the module that runs it, and what it is for.
+
+A module here has `run(name, words) -> exit status`. The acts on the record are in `acts.py`.
+"""
+
+from __future__ import annotations
+
+LOOK: dict[str, tuple[str, str]] = {
+    "board": ("reading", "who is away, what is owed, every countdown"),
+    "due": ("reading", "everything owed, most pressing first"),
+    "show": ("reading", "one episode, or every episode of a child"),
+    "find": ("looking", "a child by anything the caller can say"),
+    "card": ("looking", "the call card: what police ask, in their order"),
+    "history": ("reading", "every entry: what happened when, who entered it when"),
+}
+KEEP: dict[str, tuple[str, str]] = {
+    "export": ("exporting", "the government's returns: ssda903 or annex-a"),
+    "protocol": ("keeping", "the rules in force: list, show, check FILE, choose NAME|FILE"),
+    "worker": ("keeping", "who works here: list, add ACCOUNT --name --role"),
+    "verify": ("keeping", "check every entry of the ledger"),
+    "demo": ("keeping", "make a training store with a demonstration night"),
+    "doctor": ("keeping", "check this machine, this terminal and this store"),
+}
+COMMANDS: dict[str, str] = {name: module for name, (module, _) in (LOOK | KEEP).items()}
+"""The module of each command."""

@@ -1,0 +1,33 @@
+"""The command `export`: the government's returns, checked first, into the exports folder."""
+
+from __future__ import annotations
+
+from data.exports import KINDS, export
+from data.outcome import Refusal
+from tui.plain.answer import refuse, say, say_json
+from tui.plain.options import parser
+from tui.plain.session import open_session
+from tui.plain.shapes import VERSION
+from tui.plain.status import DONE
+
+
+def run(name: str, words: list[str]) -> int:
+    """Writes one return; returns the exit status."""
+    made = parser(name, "Write a government return: the SSDA903 Missing table, or Annex A's list 8.", reading=True)
+    made.add_argument("kind", choices=KINDS)
+    made.add_argument("--year", type=int, required=True, help="the year in which the collection ends, on 31 March")
+    made.add_argument("--out", required=True, metavar="NAME", help="a bare file name, in the exports folder")
+    options = made.parse_args(words)
+    session = open_session(options)
+    try:
+        folder = session.configuration.exports
+        written = export(session.desk, options.kind, options.year, options.out, folder, session.register, session.now)
+        if isinstance(written, Refusal):
+            return refuse(written.problems, session.as_json)
+        if session.as_json:
+            say_json({"v": VERSION, "file": str(written.file), "rows": written.rows})
+        else:
+            say(f"Written: {written.file}, {written.rows} rows.")
+        return DONE
+    finally:
+        session.desk.close()
