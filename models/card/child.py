@@ -28,7 +28,9 @@ def flags(history: ChildHistory, now: datetime, names: Mapping[str, str]) -> Car
     for other in history.linked:
         lines.append(CardLine("GONE TOGETHER BEFORE with", names.get(other) or spoken(other)))
     lines += _from_the_day(history, now)
-    return CardSection("flags", "Flags", tuple(lines) or (CardLine("", "No flags are recorded."),))
+    return CardSection(
+        "flags", "Flags", tuple(lines) or (CardLine("", "No flags are recorded.", fills=(DETAIL, "not_to_be_told")),)
+    )
 
 
 def _from_the_day(history: ChildHistory, now: datetime) -> Iterator[CardLine]:

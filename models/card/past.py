@@ -7,7 +7,7 @@ from datetime import datetime
 
 from models.card.line import CardLine
 from models.decide.interviews import FINDINGS, finding_words
-from models.duties.windows import Count, count_now
+from models.duties.windows import Count, Placed, count_now
 from models.events.duty import InterviewHeld, InterviewWrittenUp
 from models.events.episode import Found, Returned
 from models.history.history import ChildHistory
@@ -31,12 +31,17 @@ def times_before(history: ChildHistory, now: datetime) -> Iterator[CardLine]:
 
 
 def _count_words(count: Count, now: datetime) -> str:
-    when = ", ".join(day_time_short(placed.at, now) for placed in reversed(count.placed))
+    when = ", ".join(_began(placed, now) for placed in reversed(count.placed))
     absences = f"; absences besides: {count.absences}" if count.absences else ""
     if not count.placed:
         return f"none recorded{absences}"
     times = "1 time" if count.n == 1 else f"{count.n} times"
-    return f"{times}, any open episode among them: {when}{absences}"
+    return f"{times}: {when}{absences}"
+
+
+def _began(placed: Placed, now: datetime) -> str:
+    at = day_time_short(placed.at, now)
+    return f"now, since {at}" if placed.episode.is_open else at
 
 
 def found_before(history: ChildHistory, now: datetime) -> Iterator[CardLine]:

@@ -124,11 +124,11 @@ class CallCard(Screen[None]):
         self._pages.say("".join(names) + f"  {gaps} gaps" if gaps else "".join(names) + "  no gaps", tone="quiet")
 
     def _show_head(self) -> None:
-        """The child, and the flags, on every page."""
+        """The child, and on the pages after the first the flags too: the first has them among its lines."""
         scene = self.scene
         about = "  ".join(part for part in (scene.born_words(), scene.episode_words()) if part)
         flags = self.sections["flags"].lines if "flags" in self.sections else ()
-        shown = [(f" ! {line.label}: {line.text}", "late") for line in flags if line.label]
+        shown = [(f" ! {line.label}: {line.text}", "late") for line in flags if line.label and self.page]
         self._head.say_toned([(f" CALL CARD  {scene.child_words()}", "loud"), (f" {about}", ""), *shown])
 
     def _gaps(self, page: int | None = None) -> int:

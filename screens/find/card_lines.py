@@ -62,10 +62,6 @@ class CardLines(Widget, can_focus=True):
         self.at = len(self.lines) - 1 if at < 0 else min(at, max(len(self.lines) - 1, 0))
         self._lay_out()
 
-    def more(self) -> int:
-        """How many rows are out of sight below."""
-        return max(0, len(self._rows) - self._top() - self.size.height)
-
     def on_resize(self) -> None:
         """Break the lines anew."""
         self._lay_out()
@@ -91,18 +87,19 @@ class CardLines(Widget, can_focus=True):
             self.post_message(self.PastEnd(by))
 
     def _top(self) -> int:
-        """The first row in sight."""
+        """The first row in sight. When not all fit, the last one on the screen says how many are below."""
+        room = self.size.height - (len(self._rows) > self.size.height)
         mine = [place for place, row in enumerate(self._rows) if row[0] == self.at]
         last = mine[-1] if mine else 0
-        if last < self.size.height:
-            return 0
-        return min(last - self.size.height + 1, mine[0])
+        return 0 if last < room else min(last - room + 1, mine[0])
 
     def render_line(self, y: int) -> Strip:
         """One row."""
         width, style, place = self.size.width, self.rich_style, y + self._top()
         if place >= len(self._rows):
             return Strip.blank(width, style)
+        if y == self.size.height - 1 and place < len(self._rows) - 1:
+            return Strip([Segment(fit(f"   .. {len(self._rows) - place} more lines below", width), style)])
         number, words, tone = self._rows[place]
         if tone:
             style += self.get_component_rich_style(f"card--{tone}", partial=True)

@@ -30,7 +30,7 @@ class DraftOffer(Screen[None]):
     DraftOffer > .said { height: 4; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete", "throw", "Throw away", id="drafts.throw", tooltip="Throw this draft away; asks first"),
+        Binding("t", "throw", "Throw away", id="drafts.throw", tooltip="Throw this draft away; asks first"),
         Binding("escape", "dismiss(None)", "Later", id="drafts.later", tooltip="Leave the drafts for later"),
     ]
 

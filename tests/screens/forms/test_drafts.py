@@ -1,0 +1,118 @@
+"""Forms that were typed and not saved are offered again, and nothing goes without being thrown away."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.drafts import Drafts
+from screens.forms.acts import ACTS
+from screens.forms.draft_offer import DraftOffer
+from screens.forms.drafts import DraftKeeper, waiting_drafts
+from screens.forms.form import ActForm
+from screens.forms.scene import case_of
+from tests.screens.forms.stage import NOW, Stage, away, child, made_desk
+from tests.screens.golden import assert_golden
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = made_desk(tmp_path)
+    yield desk
+    desk.close()
+
+
+def keep(desk, act: str, key: str, fields: dict[str, str], **about: str) -> None:
+    assert DraftKeeper(desk, act, key, about).keep(fields, {}) == ""
+
+
+async def test_the_offer_says_which_form_about_whom_and_how_old(desk):
+    kid = child(desk)
+    keep(desk, "found", "a1", {"where": "Piccadilly"}, episode=away(desk, kid), child=kid)
+    keep(desk, "call", "b2", {"caller": "mother"})
+    app = Stage(desk, DraftOffer())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert_golden(app, "form_drafts")
+
+
+async def test_a_draft_opens_where_it_was_left_and_saving_it_ends_the_offer(desk):
+    kid = child(desk)
+    episode = away(desk, kid)
+    keep(desk, "found", "a1", {"where": "Piccadilly", "at": "0150"}, episode=episode, child=kid)
+    app = Stage(desk, DraftOffer())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ActForm)
+        assert app.screen.fields["where"].value == "Piccadilly"
+        await pilot.press("f2")
+        await pilot.pause()
+    assert app.answers == [None]
+    assert desk.register.episode(episode).found_at
+    assert waiting_drafts(desk) == []
+
+
+async def test_a_draft_is_thrown_away_only_after_a_question(desk):
+    keep(desk, "call", "b2", {"caller": "mother"})
+    app = Stage(desk, DraftOffer())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(waiting_drafts(desk)) == 1
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+    assert waiting_drafts(desk) == []
+
+
+async def test_two_open_forms_of_one_kind_never_share_a_draft(desk):
+    episode = away(desk, child(desk))
+    for words in ("first", "second"):
+        form = ActForm(ACTS["note"], case_of(desk, episode))
+        app = Stage(desk, form)
+        async with app.run_test(size=(80, 24)) as pilot:
+            form.fields["text"].value = words
+            await pilot.pause()
+            form.flush()
+    assert {each.draft.values["fields"]["text"] for each in waiting_drafts(desk)} == {"first", "second"}
+
+
+async def test_a_form_recorded_without_our_knowing_is_not_recorded_again_from_its_draft(desk):
+    """The line dropped after the write and before the draft was cleared."""
+    episode = away(desk, child(desk))
+    form = ActForm(ACTS["note"], case_of(desk, episode), prefill={"text": "the carer rang"})
+    app = Stage(desk, form)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        key = form.key
+        await pilot.press("f2")
+        await pilot.pause()
+    keep(desk, "note", key, {"text": "the carer rang", "at": "now"}, episode=episode)
+    (waiting,) = waiting_drafts(desk)
+    app = Stage(desk, ActForm(ACTS["note"], draft=waiting.draft))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+    assert app.answers[0].notes == ("this had been recorded already",)
+
+
+def test_a_draft_of_another_account_or_of_no_known_form_is_not_offered(desk):
+    drafts = Drafts(desk.store, desk.io)
+    drafts.save("somebody-else", "note", {"key": "k"}, "k")
+    drafts.save(desk.account.name, "strange", {"key": "k"}, "k")
+    drafts.save(desk.account.name, "note", {"no": "key"}, "k")
+    assert waiting_drafts(desk) == []
+
+
+def test_a_draft_file_names_no_child(desk):
+    keep(desk, "note", "a1", {"text": "Kayleigh Barnes"})
+    names = [path.name for path in (desk.store / "drafts").iterdir()]
+    assert len(names) == 1
+    assert "ayleigh" not in names[0]
+    assert NOW.isoformat() not in names[0]
