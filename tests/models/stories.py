@@ -55,23 +55,21 @@ STEPS: dict[str, tuple[type[Command], dict[str, Any]]] = {
 """What a worker may do next, and the fields that are always the same."""
 
 AHEAD = {OpenEpisode: "limit", SwitchStatus: "limit", AgreeLimit: "limit", PromiseReview: "due"}
-OFTEN = ["missing", "missing", "back", "back", "absent", "to missing", "to absence", "held", "met", "waive"]
+AT_HOME = ["missing", "missing", "missing", "absent", "absent", "held", "declined", "written", "met", "lcs", "waive"]
+AWAY = ["back", "back", "back", *(step for step in STEPS if step not in AT_HOME), "lcs", "waive"]
 
 
 @st.composite
-def stories(draw: st.DrawFn, most: int = 24) -> PaperDesk:
+def stories(draw: st.DrawFn, most: int = 30) -> PaperDesk:
     """A desk on which one child's story has been told; what was refused is left out."""
     desk = PaperDesk()
     desk.now = draw(st.sampled_from(NEAR_A_CLOCK_CHANGE)) + draw(st.integers(0, 600)) * MINUTE
-    child = desk.child(placing=draw(st.sampled_from(["", "Salford"])), dob="2008-11-22")
-    step = st.tuples(
-        st.sampled_from([*STEPS, *OFTEN]),
-        st.sampled_from([1, 7, 61, 60 * 5, 60 * 23, 60 * 24 * 3, 60 * 24 * 9]),
-        st.sampled_from([0, 0, 3, 59, 60 * 4]),
-        st.sampled_from([30, 90, 60 * 30]),
-    )
-    for place, (what, later, ago, ahead) in enumerate(draw(st.lists(step, min_size=1, max_size=most))):
-        desk.now += later * MINUTE + timedelta(seconds=place)
+    child = desk.child(placing=draw(st.sampled_from(["", "", "Salford"])), dob="2008-11-22")
+    for place in range(draw(st.integers(6, most))):
+        away = desk.history(child).open_episode is not None
+        what = draw(st.sampled_from(AWAY if away else AT_HOME))
+        desk.now += draw(st.sampled_from([1, 7, 61, 60 * 5, 60 * 23, 60 * 24 * 3])) * MINUTE + timedelta(seconds=place)
+        ago, ahead = draw(st.sampled_from([0, 0, 0, 3, 59, 60 * 4])), draw(st.sampled_from([30, 90, 60 * 30]))
         tell(desk, child, what, desk.now - ago * MINUTE, desk.now + ahead * MINUTE)
     return desk
 
