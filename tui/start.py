@@ -46,7 +46,7 @@ def start(words: list[str]) -> int:
 def _session(options: Namespace, setting: Setting) -> Session | None:
     """The open desk, or None on the first run, when there is no store yet."""
     try:
-        session = open_session(options)
+        session = open_session(options, write=True)
     except NoStore:
         return None
     if isinstance(setting.io, TrainingClock) and not session.desk.training:
