@@ -34,7 +34,7 @@ class CellGrid:
         self._ascii_only = ascii_only
         self.wanted = [[BLANK] * width for _ in range(height)]
         self._shown = [[BLANK] * width for _ in range(height)]
-        self._touched: set[int] = set()
+        self._touched: dict[int, tuple[int, int]] = {}
         self._at: tuple[int, int] | None = None
         self._pen = ""
         self._clear = True
@@ -52,7 +52,7 @@ class CellGrid:
     def forget(self) -> None:
         """Whatever the terminal shows is not known any more: clear it and paint everything."""
         self._clear = True
-        self._touched = set(range(self.height))
+        self._touched = dict.fromkeys(range(self.height), (0, self.width))
 
     def put(self, x: int, y: int, text: str, sgr: str, cells: int) -> None:
         """Want text at a place. `cells` is how wide the text is taken to be; it is cut or filled to that."""
@@ -69,7 +69,8 @@ class CellGrid:
         row[x : x + cells] = made
         if x + cells < self.width and row[x + cells][0] == "":
             row[x + cells] = (" ", row[x + cells][1])
-        self._touched.add(y)
+        first, end = self._touched.get(y, (x, x))
+        self._touched[y] = (min(first, x - 1 if x else 0), min(max(end, x + cells + 1), self.width))
 
     def changes(self, cursor: tuple[int, int] | None = None) -> str:
         """What to send so that the terminal shows what is wanted; it is taken as sent.
@@ -82,10 +83,10 @@ class CellGrid:
             self._shown = [[BLANK] * self.width for _ in range(self.height)]
             self._at, self._pen, self._clear = None, "", False
         runs: list[Run] = []
-        for y in sorted(self._touched):
-            if y < self.height and self.wanted[y] != self._shown[y]:
-                runs += self._runs(y)
-                self._shown[y] = self.wanted[y].copy()
+        for y, (first, end) in sorted(self._touched.items()):
+            if y < self.height and self.wanted[y][first:end] != self._shown[y][first:end]:
+                runs += self._runs(y, first, end)
+                self._shown[y][first:end] = self.wanted[y][first:end]
         self._touched.clear()
         if sum(min(end, self.width) - start for _, _, start, end in runs) <= _SORTED_UP_TO:
             pen = self._pen  # a tick: each pen is taken up once, not once a row
@@ -96,13 +97,13 @@ class CellGrid:
             self._move(*cursor, out)
         return "".join(out)
 
-    def _runs(self, y: int) -> list[Run]:
+    def _runs(self, y: int, first: int, end: int) -> list[Run]:
         """The pieces of a row that must be sent, each drawn with one pen; the last may be an erasure."""
         wanted, shown = self.wanted[y], self._shown[y]
         used = self.width
         while used and wanted[used - 1] == BLANK:
             used -= 1
-        differ = [x for x in range(self.width) if wanted[x] != shown[x]]
+        differ = [x for x in range(first, end) if wanted[x] != shown[x]]
         erase = sum(1 for x in differ if x >= used) >= _WORTH_ERASING
         runs: list[Run] = []
         for x in differ:
@@ -112,11 +113,11 @@ class CellGrid:
             if text == "":  # the second half of a wide character goes with the first
                 x, sgr = x - 1, wanted[x - 1][1]
             last = runs[-1] if runs else None
-            end = x + (2 if x + 1 < self.width and wanted[x + 1][0] == "" else 1)
+            after = x + (2 if x + 1 < self.width and wanted[x + 1][0] == "" else 1)
             if last and x <= last[3] + _GAP and all(c and s == last[0] for c, s in wanted[last[3] : x + 1]):
-                runs[-1] = (sgr, y, last[2], max(end, last[3]))
-            elif not last or end > last[3]:
-                runs.append((sgr, y, x, end))
+                runs[-1] = (sgr, y, last[2], max(after, last[3]))
+            elif not last or after > last[3]:
+                runs.append((sgr, y, x, after))
         return [*runs, ("", y, used, _TO_THE_END)] if erase else runs
 
     def _send(self, run: Run, out: list[str]) -> None:

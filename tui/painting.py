@@ -127,7 +127,7 @@ def _take_layout(update: LayoutUpdate, grid: CellGrid) -> None:
     for y, line in enumerate(update.strips, update.region.y):
         x = update.region.x
         for strip in line:
-            x = _put(strip, x, y, grid)
+            x = _put(strip, x, y, grid, update.region.right)
 
 
 def _take_chops(update: ChopsUpdate, grid: CellGrid) -> None:
@@ -136,12 +136,15 @@ def _take_chops(update: ChopsUpdate, grid: CellGrid) -> None:
             continue
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if strip is not None and x < right and end > left:
-                _put(strip if end <= right else strip.crop(0, right - x), x, y, grid)
+                _put(strip, x, y, grid, right)
 
 
-def _put(strip: Strip, x: int, y: int, grid: CellGrid) -> int:
+def _put(strip: Strip, x: int, y: int, grid: CellGrid, right: int) -> int:
+    """Write a strip's cells, as far as to the column on the right; the column after it."""
     for segment in strip:
-        cells = segment.cell_length
+        if x >= right:
+            break
+        cells = min(segment.cell_length, right - x)
         grid.put(x, y, segment.text, "" if segment.style is None else sgr_of(segment.style), cells)
         x += cells
     return x
