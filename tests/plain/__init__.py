@@ -1,0 +1,1 @@
+"""Plain commands, as a person or a script gives them."""
