@@ -31,7 +31,9 @@ def load_protocol(text: str) -> Protocol:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
+    except RecursionError as why:
+        raise Malformed((Problem("file", "not TOML: brackets within brackets without end"),)) from why
+    except ValueError as why:  # what TOML refuses, and numbers of thousands of digits
         raise Malformed((_syntax(str(why)),)) from why
     problems: list[Problem] = []
     protocol = _read(data, Lines(text), problems)
@@ -44,8 +46,8 @@ class Lines:
     """Where things stand in the text, so that a mistake can be named with its line."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
-        self._rules = [number for number, line in enumerate(self._lines, 1) if line.strip() == "[[rule]]"]
+        self._lines = text.split("\n")  # as TOML counts them; splitlines() breaks at U+2028 too
+        self._rules = [number for number, line in enumerate(self._lines, 1) if _heading(line) == "[[rule]]"]
 
     def of_rule(self, index: int) -> int:
         """The line on which the index-th rule begins."""
@@ -53,7 +55,7 @@ class Lines:
 
     def of_table(self, name: str) -> int:
         """The line of the heading of a table."""
-        return next((number for number, line in enumerate(self._lines, 1) if line.strip() == f"[{name}]"), 1)
+        return next((number for number, line in enumerate(self._lines, 1) if _heading(line) == f"[{name}]"), 1)
 
     def of_key(self, key: str, start: int = 1) -> int:
         """The line of the first `key =` at or after a line, within its table; else that line itself."""
@@ -64,6 +66,11 @@ class Lines:
             if re.match(rf"[\"']?{re.escape(key)}[\"']?\s*=", line):
                 return number
         return start
+
+
+def _heading(line: str) -> str:
+    """A line without blanks and comment, as far as the heading of a table may have them."""
+    return line.partition("#")[0].replace(" ", "").strip()
 
 
 def _syntax(message: str) -> Problem:

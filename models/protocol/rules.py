@@ -61,6 +61,8 @@ def _check_sense(rule: Rule, table: Table) -> None:
 
 def _label(table: Table) -> str:
     label = table.text("label")
+    if "\n" in label:
+        table.wrong("label", '"label" is one line')
     if len(label) > 24:
         table.wrong("label", f'"label" is shown on the board: at most 24 characters, this has {len(label)}')
     return label

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.problem import Problem
+from models.text import clean
 
 
 class Table:
@@ -42,7 +43,12 @@ class Table:
         value = str(self.get(key, str, default, "a text in quotes is wanted")).strip()
         if not value and key in self._data and isinstance(self._data[key], str) and default is None:
             self.wrong(key, f'"{key}" is blank')
+        self._printable(key, value)
         return value
+
+    def _printable(self, key: str, value: str) -> None:
+        if clean(value) != value.strip():
+            self.wrong(key, f'"{key}" holds characters that cannot be shown')
 
     def word(self, key: str) -> str:
         """A short name: small letters, digits and hyphens."""
@@ -64,13 +70,17 @@ class Table:
 
     def texts(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """A list of texts; one text alone counts as a list."""
-        value = self._data.get(key, list(default))
         self._read.add(key)
-        if isinstance(value, str):
-            return (value,)
-        if isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value):
-            return tuple(value)
-        self.wrong(key, f'"{key}": a list of texts is wanted, for example ["police", "sw"]')
+        if key not in self._data:
+            return default
+        value = self._data[key]
+        found = [value] if isinstance(value, str) else value
+        if isinstance(found, list) and found and all(isinstance(item, str) and item.strip() for item in found):
+            for item in found:
+                self._printable(key, item)
+            return tuple(found)
+        empty = "; leave it out rather than empty" if found == [] else ""
+        self.wrong(key, f'"{key}": a list of texts is wanted, for example ["police", "sw"]{empty}')
         return default
 
     def some_of(self, key: str, allowed: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
