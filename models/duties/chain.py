@@ -13,27 +13,37 @@ from typing import TypeVar
 from models.duties.arisings import arisings
 from models.duties.duty import MET, WAIVED, Arising, Duty
 from models.duties.endings import Ending, endings
+from models.duties.rulebook import Version
 from models.history.history import ChildHistory
-from models.protocol.rule import Rule
+from models.protocol.rule import Protocol, Rule
 
 Step = TypeVar("Step", Arising, Ending)
-DeadlineOf = Callable[[Rule, datetime], "datetime | None"]
+DeadlineOf = Callable[[Protocol, Rule, datetime], "datetime | None"]
 
 
-def duties_of_rule(rule: Rule, history: ChildHistory, now: datetime, deadline_of: DeadlineOf) -> list[Duty]:
+def duties_of_rule(
+    versions: Sequence[Version], history: ChildHistory, now: datetime, deadline_of: DeadlineOf
+) -> list[Duty]:
     """Every duty of one rule for one child, ended ones too, in the order in which they arose.
 
-    Meetings make one chain for the child, other duties one for each episode.
+    Each arises under the version that holds at that moment, and keeps it. Meetings make one chain for the child,
+    other duties one for each episode.
     """
-    found = [each for each in arisings(rule, history, now) if rule.applies_to(history.traits_at(each.at))]
+    found = [
+        each
+        for since, until, _, rule in versions
+        for each in arisings(rule, history, now)
+        if since <= each.at < until and rule.applies_to(history.traits_at(each.at))
+    ]
     if not found:
         return []
-    ends = endings(rule, history, now)
-    if rule.owes == "meeting":
-        return _Chain(rule, history, deadline_of).run(found, ends)
+    ends = [each for _, _, _, rule in versions for each in endings(rule, history, now)]
+    ends = ends if len(versions) == 1 else list(dict.fromkeys(ends))
+    if versions[0][3].owes == "meeting":
+        return _Chain(versions, history, deadline_of).run(found, ends)
     mine, ending = _by_episode(found), _by_episode(ends)
     chains = ((each, [*ending.get(key, ()), *ending.get("", ())]) for key, each in mine.items())
-    return [duty for each, its in chains for duty in _Chain(rule, history, deadline_of).run(each, its)]
+    return [duty for each, its in chains for duty in _Chain(versions, history, deadline_of).run(each, its)]
 
 
 def _by_episode(steps: Iterable[Step]) -> dict[str, list[Step]]:
@@ -46,8 +56,8 @@ def _by_episode(steps: Iterable[Step]) -> dict[str, list[Step]]:
 class _Chain:
     """Runs through the arisings and endings of one rule, for one episode or for the whole child."""
 
-    def __init__(self, rule: Rule, history: ChildHistory, deadline_of: DeadlineOf) -> None:
-        self._rule, self._history, self._deadline_of = rule, history, deadline_of
+    def __init__(self, versions: Sequence[Version], history: ChildHistory, deadline_of: DeadlineOf) -> None:
+        self._versions, self._history, self._deadline_of = versions, history, deadline_of
         self._duties: list[Duty] = []
         self._early: list[Ending] = []
 
@@ -72,23 +82,24 @@ class _Chain:
             self._duties[-1] = last.but(
                 episodes=tuple(dict.fromkeys((*last.episodes, each.episode))),
                 whys=tuple(dict.fromkeys((*last.whys, each.why))),
-                outstanding=self._rule.tell,
+                outstanding=last.rule.tell,
             )
             return
         self._duties.append(self._new(each))
         self._end_early(each)
 
     def _new(self, each: Arising) -> Duty:
+        protocol, rule = next((p, rule) for since, until, p, rule in self._versions if since <= each.at < until)
         return Duty(
-            id=".".join(part for part in (each.episode, self._rule.id, each.mark) if part),
-            rule=self._rule,
+            id=".".join(part for part in (each.episode, rule.id, each.mark) if part),
+            rule=rule,
             child=self._history.child.id,
             episodes=(each.episode,),
             arose_at=each.at,
             whys=(each.why,),
-            deadline=self._deadline_of(self._rule, each.at),
-            owner=self._rule.owner(self._history.traits_at(each.at)),
-            outstanding=self._rule.tell,
+            deadline=self._deadline_of(protocol, rule, each.at),
+            owner=rule.owner(self._history.traits_at(each.at)),
+            outstanding=rule.tell,
         )
 
     def _end_early(self, each: Arising) -> None:

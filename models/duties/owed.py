@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 
 from models.duties.birthdays import birthdays
 from models.duties.chain import duties_of_rule
@@ -35,11 +34,10 @@ def duties(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Du
 def _standing(history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[Duty]:
     own = [*reviews(history, now), *birthdays(history, now)]
     found = [with_waiver(duty, history, now) for duty in own]
-    for since, until, protocol in rulebook.spans():
-        for rule in protocol.rules:
-            if any(rule.applies_to(traits) for _, traits in history.traits):
-                mine = duties_of_rule(rule, history, now, partial(rulebook.deadline, protocol))
-                found += [_with_call(duty, history) for duty in mine if since <= duty.arose_at < until]
+    for versions in rulebook.versions():
+        if any(rule.applies_to(traits) for _, _, _, rule in versions for _, traits in history.traits):
+            mine = duties_of_rule(versions, history, now, rulebook.deadline)
+            found += [_with_call(duty, history) for duty in mine]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from models.protocol.rule import Protocol, Rule
@@ -21,6 +21,10 @@ class Period(Record):
     protocol: Protocol
 
 
+Version = tuple[datetime, datetime, Protocol, Rule]
+"""A rule as one protocol words it, after the times from which and before which that protocol holds."""
+
+
 class Rulebook(Record):
     """The protocols by the time from which each holds, and the days on which the office is open."""
 
@@ -37,6 +41,14 @@ class Rulebook(Record):
         ends = [*(period.since for period in self.periods[1:]), END]
         for place, (period, end) in enumerate(zip(self.periods, ends, strict=True)):
             yield (period.since if place else BEGINNING), end, period.protocol
+
+    def versions(self) -> Iterable[list[Version]]:
+        """Every rule in all its versions, oldest first: one that stands in the next protocol too goes on there."""
+        found: dict[tuple[str, str], list[Version]] = {}
+        for since, until, protocol in self.spans():
+            for rule in protocol.rules:
+                found.setdefault((rule.id, rule.owes), []).append((since, until, protocol, rule))
+        return found.values()
 
     def deadline(self, protocol: Protocol, rule: Rule, arose: datetime) -> datetime | None:
         """By when a duty is to be met: elapsed hours, or office close some working days later."""
