@@ -1,7 +1,8 @@
 """What a listener writes when a name is said on the telephone.
 
-Two sources, both made without looking at what find knows: forenames as we ourselves would write them by ear, and rules
-that respell any name by what English letters sound like. The rules also hit surnames, of which find has tables for few.
+Three sources, all made without looking at what find knows: forenames as we ourselves would write them by ear, what
+families call a child, and rules that respell any name by what English letters sound like. The rules also hit surnames,
+of which find has tables for few.
 """
 
 from __future__ import annotations
@@ -48,6 +49,30 @@ chioma: cheeoma chi-oma; ngozi: ingozi nigozi; kwame: quame kwami; akosua: akosi
 folakeh; oluwaseun: oluwashayun oluwasewn; fadumo: fadumoh fardumo; nguyen: nuyen newen wen
 """
 
+CALLED = """
+alexander: alex sasha xander; william: bill billy will; robert: bob bobby rob; richard: rick ricky; edward: ted
+eddie ned; elizabeth: beth liz betty libby; margaret: maggie peggy meg; katherine: kate kitty; kathleen: kath
+kathy; charlotte: lottie charlie; matilda: tilly; harriet: hattie; eleanor: ellie nell; francesca: fran;
+georgina: gina georgie; gabriella: gabby ella; isabella: bella izzy; jennifer: jen jenny; jessica: jess jessie;
+joanna: jo; josephine: josie; kimberley: kim; louise: lou; madeleine: maddie; maddison: maddie; philippa: pippa
+pip; rebecca: becky bex; samantha: sam; stephanie: steph; susan: sue; tabitha: tabby; theresa: tess; victoria:
+vicky tori; abigail: abbie gail; amelia: millie; natasha: tash; nicole: nikki; rachel: rach; imogen: immy;
+bethany: beth; anthony: tony ant; andrew: andy drew; benjamin: ben benny; charles: charlie chas; christopher:
+chris kit; daniel: dan danny; david: dave; dominic: dom; frederick: fred; gareth: gaz; harrison: harry; henry:
+harry hal; jacob: jake; james: jim jamie jimmy; jonathan: jon jonty; joseph: joe; joshua: josh; kenneth: ken;
+lawrence: larry; leonard: len; matthew: matt; michael: mick mike; mitchell: mitch; nathan: nate; nicholas: nick;
+oliver: ollie; patrick: paddy pat; peter: pete; philip: phil; raymond: ray; samuel: sam; sebastian: seb;
+stephen: steve ste; steven: steve; stuart: stu; terry: terence; theodore: ted theo; thomas: tom tommy; timothy:
+tim; vincent: vinny; zachary: zac; maximilian: max; archie: archibald; john: jack johnny; liam: william; jakub:
+kuba; malgorzata: gosia; katarzyna: kasia; zofia: zosia; piotr: piotrek; wojciech: wojtek; krzysztof: krzys
+krzysiek; tomasz: tomek; bartosz: bartek; grzegorz: greg; aleksandra: ola; magdalena: magda; szymon: simon;
+ionut: john; gheorghe: george; oluwaseun: seun; temitope: tope; emeka: chukwuemeka; siobhan: shiv; roisin: rosh;
+mohammed: mo; muhammad: mo; padraig: patrick; diarmuid: dermot; seamus: shay james; eoin: john owen; tadhg: tim;
+sean: john; bridget: biddy; deirdre: dee; yusuf: joseph; ibrahim: abraham; musa: moses; isa: jesus; sulaiman:
+solomon
+"""
+"""Short forms and the same name in another language, as families and carers call a child."""
+
 RULES = (
     ("ph", "f"), ("f", "ph"), ("ck", "k"), ("kn", "n"), ("wr", "r"), ("ough", "uff"), ("igh", "y"), ("ee", "ea"),
     ("ea", "ee"), ("ie", "y"), ("y", "ie"), ("ai", "ay"), ("ay", "ai"), ("oo", "u"), ("ou", "ow"), ("ow", "ou"),
@@ -62,8 +87,17 @@ RULES = (
 
 def by_ear() -> dict[str, list[str]]:
     """Names, folded, with what was written down for them."""
+    return _entries(BY_EAR)
+
+
+def called() -> dict[str, list[str]]:
+    """Names, folded, with what their bearers are called."""
+    return _entries(CALLED)
+
+
+def _entries(text: str) -> dict[str, list[str]]:
     found = {}
-    for entry in BY_EAR.replace("\n", " ").split(";"):
+    for entry in text.replace("\n", " ").split(";"):
         name, _, written = entry.partition(":")
         found[name.strip()] = written.split()
     return found

@@ -26,12 +26,21 @@ def what_matched(one: Findable, query: Query) -> tuple[str, str]:
     for field, text in zip(_PLACE_NAMES, places(one), strict=True):
         if text and fold(text) == query.phrase:
             return field, text
+    name = f"{one.forename} {one.surname}".strip()
+    if all(term.is_word for term in query.terms) and _is_name(query, fold(name)):
+        return "name", name
     found: dict[str, str] = {}
     for term in query.terms:
         field, text = _by_word(one, term.text) if term.is_word else _by_number(one, term)
         if field:
             found.setdefault(field, text)
     return ", ".join(found), ", ".join(found.values())
+
+
+def _is_name(query: Query, name: str) -> bool:
+    """Whether every word begins a word of the name, or sounds like one. Most hits are so, and said so at once."""
+    written = name.split()
+    return all(f" {term.text}" in f" {name}" or not _heard(term.text, written) for term in query.terms)
 
 
 def _by_number(one: Findable, term: Term) -> tuple[str, str]:

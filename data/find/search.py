@@ -17,7 +17,7 @@ SPLIT_FROM = 2
 """Letters that either half must have when names typed without a blank between them are taken apart."""
 
 
-MOST_GRADED = 120
+MOST_GRADED = 60
 """Children whose names are compared with a word that fits none of them."""
 
 
@@ -90,19 +90,17 @@ class Search:
         found: Costs = {}
         per_term = [self._either(term) for term in terms]
         for place, odd in enumerate(terms):
-            others = _in_all(per_term[:place] + per_term[place + 1 :])
-            graded = {child: cost + costs.UNMATCHED + costs.NOTHING_LIKE for child, cost in others.items()}
-            for cost, child in _best(others, MOST_GRADED) if odd.is_word else ():
-                graded[child] = cost + costs.UNMATCHED + self._unlike(odd.text, child)
-            found = _cheapest(found, graded)
+            others = _best(_in_all(per_term[:place] + per_term[place + 1 :]), MOST_GRADED)
+            found = _cheapest(found, {child: cost + self._unlike(odd, child) for cost, child in others})
         return found
 
-    def _unlike(self, word: str, child: int) -> int:
-        """How little a word is like the child's names: 0 for the same, the most for not one letter in its place."""
-        names = self._segment.name_words(child)
-        return min(
-            costs.NOTHING_LIKE * slips_between(word, name) // max(len(word), len(name)) for name in names or [""]
-        )
+    def _unlike(self, odd: Term, child: int) -> int:
+        """What a term costs that fits none of the child's names: the less like them, the more."""
+        if not odd.is_word:
+            return costs.UNMATCHED + costs.NOTHING_LIKE
+        names = self._segment.name_words(child) or [""]
+        apart = [slips_between(odd.text, name) / max(len(odd.text), len(name)) for name in names]
+        return costs.UNMATCHED + int(costs.NOTHING_LIKE * min(apart))
 
     def _taken_apart(self, term: Term) -> Costs:
         """`kayleighbrown`: a name in full and the beginning of another, with no blank between them."""
@@ -137,7 +135,7 @@ def _in_all(per_term: list[Costs]) -> Costs:
     """Children whom every term matches, with the sum of the costs."""
     per_term = sorted(per_term, key=len)
     if len(per_term) == 1:
-        return dict(per_term[0])
+        return per_term[0]
     common = set(per_term[0])
     for costs_of_term in per_term[1:]:
         common &= costs_of_term.keys()

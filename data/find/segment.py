@@ -12,7 +12,7 @@ from data.find.slips import SlipTable
 from data.find.stored import SECTION, names_read, read_back
 from models.names.folding import words
 
-MOST_KEPT = 512
+MOST_KEPT = 1024
 """Children whose records are kept as read: from one keystroke to the next, most answers stay."""
 
 
