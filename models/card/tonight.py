@@ -11,10 +11,11 @@ from models.card.line import TOLD as TELL
 from models.duties.owed import duties
 from models.duties.rulebook import Rulebook
 from models.events.duty import PersonTold
-from models.events.episode import EpisodeOpened, ReportAdded
+from models.events.episode import AbsenceLimitAgreed, EpisodeOpened, Found, ReportAdded
 from models.history.child import Child
 from models.history.episode import Episode
 from models.history.history import ChildHistory
+from models.history.spells import ABSENCE
 from models.times.words import day_time, day_time_short, duration
 
 QUESTIONS = {
@@ -60,10 +61,31 @@ def worry(episode: Episode | None, said: Circumstances, now: datetime) -> CardSe
 
 def last_seen(episode: Episode | None, said: Circumstances, now: datetime) -> CardSection:
     """When, where, by whom; going where."""
-    lines = [_since(episode, now), _asked("last_seen_by", said), _asked("going", said), _asked("planned", said)]
+    lines = [_since(episode, now), *(_limit_lines(episode, now) if episode else ())]
     if episode and episode.found_at:
-        lines.insert(1, CardLine("FOUND, NOT BACK", day_time(episode.found_at)))
+        lines.append(CardLine("FOUND, NOT BACK", _found_words(episode)))
+    lines += [_asked("last_seen_by", said), _asked("going", said), _asked("planned", said)]
     return CardSection("seen", "Last seen", tuple(lines))
+
+
+def _limit_lines(episode: Episode, now: datetime) -> Iterator[CardLine]:
+    """What was agreed for an absence; a missing child has no limit any more."""
+    agreed = [event for _, event in episode.each(AbsenceLimitAgreed)]
+    if episode.category != ABSENCE or not agreed:
+        return
+    last, by = agreed[-1], ("limit", "agreed_by")
+    lapsed = "LAPSED " if last.limit <= now else ""
+    yield CardLine("Agreed limit", f"{lapsed}{day_time_short(last.limit, now)}", fills=("limit", "limit"))
+    yield known_or_gap("Agreed by", last.agreed_by, "who agreed the limit?", by)
+    yield known_or_gap("Whereabouts", last.whereabouts, "at which address is the child?", ("limit", "whereabouts"))
+    sure = ", ".join(part for part in (last.confirmed_by, last.confirmed_how) if part)
+    yield known_or_gap("Confirmed by", sure, "who confirmed that, and how?", ("limit", "confirmed_by"))
+
+
+def _found_words(episode: Episode) -> str:
+    found = [event for _, event in episode.each(Found)][-1:]
+    where = "".join(f", {event.where}" for event in found if event.where)
+    return f"{day_time(episode.found_at or episode.since)}{where}"
 
 
 def _since(episode: Episode | None, now: datetime) -> CardLine:

@@ -23,6 +23,7 @@ from screens.forms.outcome_words import recorded_words
 from screens.forms.scene import Scene, case_of, scene_of
 from screens.title_bar import TitleBar
 from screens.widgets.key_line import KeyLine
+from screens.widgets.plain_text import wrapped
 from screens.widgets.status_line import StatusLine
 from screens.widgets.words_line import WordsLine
 
@@ -126,10 +127,11 @@ class CallCard(Screen[None]):
     def _show_head(self) -> None:
         """The child, and on the pages after the first the flags too: the first has them among its lines."""
         scene = self.scene
-        about = "  ".join(part for part in (scene.born_words(), scene.episode_words()) if part)
+        about = "; ".join(part for part in (scene.born_words(), scene.episode_words()) if part)
         flags = self.sections["flags"].lines if "flags" in self.sections else ()
         shown = [(f" ! {line.label}: {line.text}", "late") for line in flags if line.label and self.page]
-        self._head.say_toned([(f" CALL CARD  {scene.child_words()}", "loud"), (f" {about}", ""), *shown])
+        told_apart = [(f" {line}", "") for line in wrapped(about, self.app.size.width - 2)]
+        self._head.say_toned([(f" CALL CARD  {scene.child_words()}", "loud"), *told_apart, *shown])
 
     def _gaps(self, page: int | None = None) -> int:
         pages = range(len(PAGES)) if page is None else (page,)

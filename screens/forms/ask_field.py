@@ -45,6 +45,11 @@ class AskField(FormField):
         if isinstance(self.editor, LongText):
             self.editor.move_cursor(self.editor.document.end)
 
+    def look(self) -> None:
+        """Word the reading of a time anew: the instant stays, how long ago it was does not."""
+        if self.time:
+            self._note()
+
     @property
     def to_send(self) -> str:
         """The answer as the command takes it: of a time, the instant that was read back."""

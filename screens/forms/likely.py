@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from data.find.findable import SIMILAR
 from models.history.history import ChildHistory
 from models.times.words import date_words
 from models.times.zone import local_date
@@ -15,12 +16,21 @@ LIKE_ENOUGH = 0.75
 
 
 def likely_children(scene: Scene, answers: Mapping[str, str]) -> list[ChildHistory]:
-    """The children on record whom these answers may mean, likeliest first; none before both names are typed."""
+    """The children on record whom these answers may mean, likeliest first; none before both names are typed.
+
+    Like names count, and one of the two names with the same date of birth: a child may go by another name.
+    """
     surname, forename = answers.get("surname", "").strip(), answers.get("forename", "").strip()
     if not (surname and forename):
         return []
-    found = scene.desk.find(f"{forename} {surname}", limit=MOST)
-    return [history for hit, history in found if hit.how != "similar" or hit.score >= LIKE_ENOUGH]
+    born = answers.get("dob", "").strip()
+    texts = [f"{forename} {surname}", *([f"{surname} {born}", f"{forename} {born}"] if born else [])]
+    found: dict[str, ChildHistory] = {}
+    for text in texts:
+        for hit, history in scene.desk.find(text, limit=MOST):
+            if hit.how != SIMILAR or hit.score >= LIKE_ENOUGH:
+                found.setdefault(hit.child, history)
+    return list(found.values())[:MOST]
 
 
 def likely_words(scene: Scene, answers: Mapping[str, str]) -> list[str]:

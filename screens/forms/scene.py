@@ -59,7 +59,7 @@ class Scene(Record):
         born = f"born {date_words(child.dob)}" if child.dob else "date of birth NOT KNOWN"
         lcs = f"LCS {child.detail('lcs')}" if child.detail("lcs") else ""
         home = child.detail("placement") or child.detail("address")
-        return "  ".join(part for part in (born, lcs, home) if part)
+        return ", ".join(part for part in (born, lcs, home) if part)
 
     def episode_words(self) -> str:
         """How the episode stands: `missing for 5 h 44 min`."""

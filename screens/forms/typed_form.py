@@ -135,10 +135,11 @@ class TypedForm(Screen[Receipt | None]):
     def _show_head(self) -> None:
         """The act and the child, what tells the child apart, and what the answers so far call to mind."""
         scene = self.scene
-        about = "   ".join(words for words in (scene.born_words(), scene.episode_words()) if words)
+        about = "; ".join(words for words in (scene.born_words(), scene.episode_words()) if words)
         warned = self.act.warns(scene, {name: field.value for name, field in self.fields.items()})
-        lines = [(f" {self.act.heading(scene)}", "loud"), *([(f" {about}", "")] if about else [])]
-        self._head.say_toned([*lines, *((f" ! {line}", "soon") for line in warned)])
+        told_apart = wrapped(about, self.app.size.width - 2) if about else []
+        heads = [(f" {self.act.heading(scene)}", "loud"), *((f" {line}", "") for line in told_apart)]
+        self._head.say_toned([*heads, *((f" ! {line}", "soon") for line in warned)])
         self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
@@ -169,6 +170,11 @@ class TypedForm(Screen[Receipt | None]):
         """Which keys there are depends on the field, and the field may have scrolled into sight."""
         self.refresh_bindings()
         self.call_after_refresh(self._show_more)
+
+    def look(self) -> None:
+        """Called each second: how long ago the times read back were, as of now."""
+        for field in self.fields.values():
+            field.look()
 
     def flush(self) -> None:
         """Write the draft now, if anything is not in it yet. The application calls it too, when the line goes dead."""

@@ -89,6 +89,21 @@ def test_a_void_answer_is_no_answer(desk):
     assert text(desk, kid, "Why worried").startswith("ASK: ")
 
 
+def test_an_absence_shows_what_was_agreed_and_asks_for_what_was_not(desk):
+    kid = child(desk)
+    away(desk, kid, "absence", limit="0400", agreed_by="J Platt, SM")
+    assert text(desk, kid, "Agreed limit") == "04:00"
+    assert text(desk, kid, "Agreed by") == "J Platt, SM"
+    assert text(desk, kid, "Whereabouts") == "ASK: at which address is the child?"
+
+
+def test_found_says_when_and_where(desk):
+    kid = child(desk)
+    episode = away(desk, kid)
+    done(desk, RecordFound(key=key(desk), episode=episode, at="0150", where="the library"))
+    assert text(desk, kid, "FOUND, NOT BACK") == "Sun 22 Nov 01:50 GMT, the library"
+
+
 def test_further_reports_stand_with_the_worry(desk):
     kid = child(desk)
     episode = away(desk, kid)

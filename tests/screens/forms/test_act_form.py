@@ -73,6 +73,18 @@ async def test_the_reading_stays_the_one_that_was_seen_however_long_the_form_is_
     assert iso(desk.register.episode(episode).found_at) == "2026-11-22T00:14:07Z"
 
 
+async def test_how_long_ago_a_time_was_follows_the_clock(desk):
+    episode = away(desk, child(desk))
+    app = Stage(desk, form := form_on(desk, "found", episode, prefill={"at": "0150"}))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "Sun 22 Nov 01:50 GMT, 24 min ago" in said(app)
+        desk.io.set(NOW + timedelta(minutes=30))
+        form.look()
+        await pilot.pause()
+        assert "Sun 22 Nov 01:50 GMT, 54 min ago" in said(app)
+
+
 async def test_every_problem_is_shown_beside_its_field_and_the_keys_go_to_the_first(desk):
     episode = away(desk, child(desk))
     form = form_on(desk, "switch", episode)
@@ -378,6 +390,18 @@ async def test_registering_shows_who_may_be_on_record_before_a_second_record_is_
         await pilot.press("r")
         await pilot.pause()
     assert app.answers[0].child != kid
+
+
+async def test_a_child_with_one_name_alike_and_the_same_birthday_may_be_on_record_too(desk):
+    child(desk)
+    app = Stage(desk, form := form_on(desk, "register"))
+    async with app.run_test(size=SIZE) as pilot:
+        for name, text in {"surname": "Reed", "forename": "Kayleigh", "dob": "12/3/11"}.items():
+            form.fields[name].value = text
+        await pilot.pause()
+        form.flush()
+        await pilot.pause()
+        assert "Already on record? Kayleigh Barnes, 15" in said(app)
 
 
 def test_every_label_fits_its_column(desk):
