@@ -11,7 +11,6 @@ from time import monotonic
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -20,6 +19,7 @@ from textual.strip import Strip
 
 from screens.widgets.board_row import BoardRow, Place, heir_of, places_of
 from screens.widgets.plain_text import fit
+from screens.widgets.tones import PLAIN, REVERSE, tone_style
 
 COUNTDOWN = 7
 """Cells of a countdown: `-99h59m`."""
@@ -27,22 +27,13 @@ LEFT = 1 + COUNTDOWN + 1
 """The cursor's mark, the countdown and a space."""
 CURSOR = ">"
 
-_LOOKS = ("cursor", "owed", "soon", "overdue", "calm", "heading")
-
 
 class BoardLines(ScrollView, can_focus=True):
     """The rows of the board. The owner sets rows and ticks; the widget looks after cursor and painting."""
 
     DEFAULT_CSS = """
     BoardLines { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: hidden; }
-    BoardLines > .board-lines--cursor { text-style: reverse; }
-    BoardLines > .board-lines--owed { color: $tone-owed; }
-    BoardLines > .board-lines--soon { color: $tone-soon; }
-    BoardLines > .board-lines--overdue { color: $tone-overdue; }
-    BoardLines > .board-lines--calm { color: $tone-calm; }
-    BoardLines > .board-lines--heading { color: $tone-heading; }
     """
-    COMPONENT_CLASSES = {f"board-lines--{look}" for look in _LOOKS}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "up", "Up", show=False, id="board.up", tooltip="The row above"),
         Binding("down,j", "down", "Down", show=False, id="board.down", tooltip="The row below"),
@@ -92,7 +83,6 @@ class BoardLines(ScrollView, can_focus=True):
         self._texts: list[tuple[str, str]] = []
         self._places: list[Place] = []
         self._line_of: dict[str, int] = {}
-        self._looks: dict[str, Style] = {}
         self.selected_key = ""
         self.moved_at = monotonic()
 
@@ -164,24 +154,19 @@ class BoardLines(ScrollView, can_focus=True):
         """One line of the board: mark, countdown, words."""
         width, line = self.size.width, y + self.scroll_offset.y
         if line >= len(self._places):
-            return Strip.blank(width, self._look(""))
+            return Strip.blank(width, PLAIN)
         number, part = self._places[line]
         row = self._rows[number]
         if row.tone == "heading":
-            return Strip([Segment(fit(f" {row.rest}", width), self._look("heading"))], width)
+            return Strip([Segment(fit(f" {row.rest}", width), tone_style(self, "heading"))], width)
         here = part == 0 and row.key == self.selected_key != ""
         words = row.rest if part == 0 or row.second is None else row.second[1]
         tone = row.tone if part == 0 else row.second_tone
         bar = here and self.has_focus
         left = f"{CURSOR if here else ' '}{fit(self._texts[number][part], COUNTDOWN)} "
-        pieces = [Segment(left, self._look("cursor" if bar else tone))]
-        pieces.append(Segment(fit(words, max(width - LEFT, 0)), self._look("cursor" if bar else "")))
+        pieces = [Segment(left, REVERSE if bar else tone_style(self, tone))]
+        pieces.append(Segment(fit(words, max(width - LEFT, 0)), REVERSE if bar else PLAIN))
         return Strip(pieces, max(width, LEFT))
-
-    def notify_style_update(self) -> None:
-        """Another theme, other styles."""
-        super().notify_style_update()
-        self._looks.clear()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the owner that other rows are in sight, whose countdowns may be out of date."""
@@ -229,16 +214,6 @@ class BoardLines(ScrollView, can_focus=True):
         """Tell the owner which row was chosen."""
         if self.selected_key:
             self.post_message(self.Chosen(self.selected_key))
-
-    def _look(self, name: str) -> Style:
-        """The style of a tone or of the cursor's bar, kept: working it out takes longer than drawing the line."""
-        look = self._looks.get(name)
-        if look is None:
-            look = self.rich_style
-            if f"board-lines--{name}" in self.COMPONENT_CLASSES:
-                look += self.get_component_rich_style(f"board-lines--{name}", partial=True)
-            self._looks[name] = look
-        return look
 
     def _step(self, by: int) -> None:
         keys = self.keys

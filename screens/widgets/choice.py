@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.plain_text import fit, plain
+from screens.widgets.tones import PLAIN, REVERSE
 
 
 class Choice(Widget, can_focus=True):
@@ -24,9 +25,7 @@ class Choice(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Choice { height: 1; width: 1fr; }
-    Choice > .choice--chosen { text-style: reverse; }
     """
-    COMPONENT_CLASSES = {"choice--chosen"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "step(1)", "Next", show=False, id="choice.next", tooltip="The next word"),
         Binding("left", "step(-1)", "Back", show=False, id="choice.back", tooltip="The word before"),
@@ -96,11 +95,10 @@ class Choice(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The words in a row; from the chosen one on, when there is no room for all."""
-        width, style = self.size.width, self.rich_style
-        chosen = style + self.get_component_rich_style("choice--chosen", partial=True)
+        width = self.size.width
         words = [(f"({w})" if v == self._value else f" {w} ", v == self._value) for v, w in self.options]
         if sum(len(word) for word, _ in words) > width:
             at = next((n for n, (_, here) in enumerate(words) if here), 0)
             words = [*words[at:], ("..", False), *words[:at]]
-        segments = [Segment(word, chosen if here and self.has_focus else style) for word, here in words]
-        return Strip(segments).adjust_cell_length(width, style) if y == 0 else Strip([Segment(fit("", width))])
+        segments = [Segment(word, REVERSE if here and self.has_focus else PLAIN) for word, here in words]
+        return Strip(segments).adjust_cell_length(width) if y == 0 else Strip([Segment(fit("", width))])

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from screens.widgets.choice import Choice
 from screens.widgets.line_input import LineInput
 from screens.widgets.long_text import LongText
-from screens.widgets.plain_text import many_lines, plain, wrapped
-from screens.widgets.words_line import WordsLine
+from screens.widgets.plain_text import fit, many_lines, plain, wrapped
+from screens.widgets.tones import PLAIN, tone_style
 
 LABEL = 17
 """Cells of the label; the mark of the field that takes the keys is the first."""
@@ -24,19 +26,15 @@ ReadBack = Callable[[str], str]
 """What the program understood of a text, in words: "Sun 22 Nov 22:30 GMT, 4 h ago". Empty for nothing."""
 
 
-class FormField(Vertical):
+class FormField(Widget, can_focus=False):
     """A field that knows its name, so that problems with that name can be shown beside it.
 
-    `kind` is `line`, `long` (many lines), `choice` or `secret` (a PIN).
+    `kind` is `line`, `long` (many lines), `choice` or `secret` (a PIN). The field draws its label and its note itself
+    and has one widget in it, the editor: each widget more takes tens of milliseconds when a form opens.
     """
 
     DEFAULT_CSS = """
-    FormField { height: auto; width: 1fr; }
-    FormField > Horizontal { height: auto; }
-    FormField .label { width: 17; }
-    FormField .below { height: auto; padding-left: 17; display: none; }
-    FormField .below.-some { display: block; }
-    FormField.-long .beside, FormField.-choice .beside { display: none; }
+    FormField { height: auto; width: 1fr; layout: vertical; }
     """
 
     class Changed(Message):
@@ -64,9 +62,10 @@ class FormField(Vertical):
         self.label = label
         self._read_back = read_back
         self._problem = ""
-        self._label = WordsLine(f" {label}", classes="label")
-        self._beside = WordsLine("", classes="beside")
-        self._below = WordsLine("", classes="below")
+        self._has_keys = False
+        self._note_at = LABEL + width + 1 if kind in ("line", "secret") else None
+        self._beside = ""
+        self._below: list[str] = []
         self.editor = _editor(kind, value, choices, width, lines)
 
     @property
@@ -85,12 +84,9 @@ class FormField(Vertical):
             self.editor.value = value
 
     def compose(self) -> ComposeResult:
-        """Label, editor and note on a line; a note that is longer goes below."""
-        with Horizontal():
-            yield self._label
-            yield self.editor
-            yield self._beside
-        yield self._below
+        """The editor, right of the label."""
+        self.editor.styles.margin = (0, 0, 0, LABEL)
+        yield self.editor
 
     def on_mount(self) -> None:
         """Read back what stands there from the start."""
@@ -107,11 +103,13 @@ class FormField(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Mark the field that takes the keys."""
-        self._label.say(f">{self.label}")
+        self._has_keys = True
+        self.refresh()
 
     def on_descendant_blur(self) -> None:
         """Take the mark away."""
-        self._label.say(f" {self.label}")
+        self._has_keys = False
+        self.refresh()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -131,16 +129,30 @@ class FormField(Vertical):
         """More room beside, fewer lines below."""
         self._note()
 
+    def render_line(self, y: int) -> Strip:
+        """Label and note on the first line, the longer note below the editor."""
+        width, tone = self.size.width, tone_style(self, "late" if self._problem else "")
+        first_below = self.size.height - len(self._below)
+        if y >= first_below:
+            left, note, at = "", self._below[y - first_below], LABEL
+        else:
+            left = f"{'>' if self._has_keys else ' '}{self.label}" if y == 0 else ""
+            note, at = (self._beside if y == 0 else ""), self._note_at or LABEL
+        pieces = [Segment(fit(left, LABEL), PLAIN), Segment(" " * (at - LABEL), PLAIN)]
+        return Strip([*pieces, Segment(fit(note, max(width - at, 0)), tone)]).adjust_cell_length(width)
+
     def _note(self) -> None:
         """Show the problem, or else the reading back, where there is room for it."""
-        words = self._read_back(self.value) if self._read_back and not self._problem else ""
-        note, tone = (f"! {self._problem}", "late") if self._problem else (words, "")
-        room = self._beside.size.width - 1
-        beside = self._beside.display and cell_len(note) <= room
-        self._beside.say(f" {note}" if beside else "", tone=tone)
-        below = wrapped(note, max(self.size.width - LABEL, 20)) if note and not beside else []
-        self._below.set_class(bool(below), "-some")
-        self._below.say(*below, tone=tone)
+        if not self.size.width:
+            return
+        note = f"! {self._problem}" if self._problem else self._read_back(self.value) if self._read_back else ""
+        fits = self._note_at is not None and cell_len(note) <= self.size.width - self._note_at
+        self._beside = note if fits else ""
+        below = wrapped(note, max(self.size.width - LABEL, 20)) if note and not fits else []
+        if len(below) != len(self._below):
+            self.editor.styles.margin = (0, 0, len(below), LABEL)
+        self._below = below
+        self.refresh()
 
 
 def _editor(

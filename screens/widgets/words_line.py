@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.plain_text import fit
+from screens.widgets.tones import tone_style
 
 
 class WordsLine(Widget, can_focus=False):
@@ -20,13 +21,7 @@ class WordsLine(Widget, can_focus=False):
 
     DEFAULT_CSS = """
     WordsLine { height: 1; width: 1fr; }
-    WordsLine > .words--loud { text-style: reverse; }
-    WordsLine > .words--late { color: $tone-overdue; }
-    WordsLine > .words--soon { color: $tone-soon; }
-    WordsLine > .words--calm { color: $tone-calm; }
-    WordsLine > .words--quiet { color: $tone-heading; }
     """
-    COMPONENT_CLASSES = {"words--loud", "words--late", "words--soon", "words--calm", "words--quiet"}
 
     def __init__(self, *lines: str, tone: str = "", id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -57,7 +52,4 @@ class WordsLine(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line, filled to the width."""
         words, tone = self._lines[y] if y < len(self._lines) else ("", "")
-        style = self.rich_style
-        if tone:
-            style += self.get_component_rich_style(f"words--{tone}", partial=True)
-        return Strip([Segment(fit(words, self.size.width), style)], self.size.width)
+        return Strip([Segment(fit(words, self.size.width), tone_style(self, tone))], self.size.width)
