@@ -84,6 +84,10 @@ class Duties(ActingScreen):
         """Back from a form: one may have been met."""
         self.look()
 
+    def answer(self, words: str) -> None:
+        """What was just done."""
+        self._status.answer(words)
+
     def look(self) -> None:
         """Word it anew; called each second."""
         rows = duty_rows(shell_of(self).night.cases, shell_of(self).night.now)

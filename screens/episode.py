@@ -92,6 +92,10 @@ class EpisodeDetail(ActingScreen):
         found = cases_of(history, desk.rulebook, now) if history else iter(())
         return next((case for case in found if case.episode.id == self._episode), None)
 
+    def answer(self, words: str) -> None:
+        """What was just done."""
+        self._status.answer(words)
+
     def look(self) -> None:
         """Word it anew; called each second. Rows are built again only when something was recorded."""
         case = self.selected_case()

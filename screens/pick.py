@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from screens.title_bar import TitleBar
 from screens.widgets.words_line import WordsLine
 
 Options = Sequence[tuple[str, str, str]]
@@ -35,6 +36,7 @@ class Pick(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question, a line for each letter, and the way back."""
+        yield TitleBar()
         with Vertical():
             options = (f"  {key}  {words}" for key, _, words in self._options)
             yield WordsLine(self._title, "", *options, "", "  Esc  Back")

@@ -28,14 +28,20 @@ class TitleBar(WordsLine):
     def look(self) -> None:
         """Word it anew; called each second while its screen is in front."""
         shell = shell_of(self.screen)
-        self.say(title_line(shell.night, self.size.width or 80))
+        waiting = 0 if self.screen.has_class("shows-alerts") else len(shell.night.alerts)
+        self.say(title_line(shell.night, self.size.width or 80, waiting))
 
 
-def title_line(night: Night, width: int) -> str:
-    """The line in at most `width` cells: what matters least is left out first."""
+def title_line(night: Night, width: int, waiting: int = 0) -> str:
+    """The line in at most `width` cells: what matters least is left out first.
+
+    `waiting` alerts are said in place of the authority, on screens that do not show them.
+    """
     desk, now, worker = night.desk, night.now, night.desk.worker
     head = f"{desk.head.seq}:{desk.head.hash[:4]}"
     place = desk.register.desk.authority or night.protocol.authority
+    if waiting:
+        place = f"{waiting} ALERT" + ("S" if waiting > 1 else "")
     when, short = full_time(now), full_time(now).replace(f" {now.year}", "")
     name = "TRAINING" if desk.training else "NIGHTDESK"
     role = f"{worker.name}, {worker.role}"
@@ -44,7 +50,7 @@ def title_line(night: Night, width: int) -> str:
         (name, place, when, role, head),
         (name, place, short, role, head),
         (name, place, short, worker.name, head),
-        (name, short, worker.name, head),
+        (name, place if waiting else short, worker.name, head),
     ):
         if len("  ".join(parts)) < width:
             return " " + _spread(parts, width - 1)

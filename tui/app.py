@@ -131,8 +131,10 @@ class NightdeskApp(TerminalApp):
         self._show(changed=True)
 
     def announce(self, text: str) -> None:
-        """Say it on the board, where it stays until the next answer."""
-        self.board.answer(text)
+        """Say it on the board, where it stays until the next answer, and on the screen in front."""
+        for screen in {self.board, self.screen}:
+            if (answer := getattr(screen, "answer", None)) is not None:
+                answer(text)
 
     def lock(self) -> None:
         """Cover everything; what was typed stays where it is, and is put aside as well."""

@@ -143,11 +143,12 @@ class ActingScreen(Screen[None]):
 
 
 def receipt_words(receipt: Receipt, screen: Screen[None]) -> str:
-    """`Recorded, 4813: Kayleigh Barnes: found, at Piccadilly`, and what the worker should know besides."""
+    """`Recorded: Kayleigh Barnes: found, at Piccadilly.`, and what the worker should know besides."""
     from models.events.words import entry_words
 
     history = shell_of(screen).desk.register.child(receipt.child) if receipt.child else None
     whose = f" {history.child.name}:" if history else ""
-    done = "; ".join(entry_words(entry).whole for entry in receipt.entries)
-    notes = "".join(f". {note}" for note in receipt.notes)
-    return f"Recorded, {receipt.head.seq}:{whose} {done}{notes}"
+    words = [entry_words(entry) for entry in receipt.entries]
+    done = words[0].whole if len(words) == 1 else "; ".join(each.done for each in words)
+    notes = "".join(f" {note}." for note in receipt.notes)
+    return f"Recorded:{whose} {done}.{notes}"

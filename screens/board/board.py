@@ -25,6 +25,7 @@ from screens.title_bar import TitleBar
 from screens.widgets.board_lines import BoardLines
 from screens.widgets.board_row import BoardRow
 from screens.widgets.key_line import KeyLine
+from screens.widgets.plain_text import wrapped
 from screens.widgets.status_line import StatusLine
 from screens.widgets.words_line import WordsLine
 
@@ -54,6 +55,7 @@ class Board(ActingScreen):
 
     DEFAULT_CSS = """
     Board #below { height: 4; }
+    Board #status { height: auto; min-height: 1; max-height: 3; }
     Board #beside { display: none; width: 1fr; height: 1fr; padding-left: 1; }
     Board #trouble { display: none; height: auto; }
     Board #trouble.-some { display: block; }
@@ -74,7 +76,7 @@ class Board(ActingScreen):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="shows-alerts")
         self.lines = EpisodeLines(id="lines")
         self._counts, self._alert, self._trouble = (
             WordsLine(id="counts"),
@@ -125,8 +127,8 @@ class Board(ActingScreen):
         return shell_of(self).night.case(self.lines.selected_key)
 
     def answer(self, words: str) -> None:
-        """What was just done, in the line above the keys."""
-        self._status.answer(words)
+        """What was just done, above the keys, in as many lines as it needs."""
+        self._status.say(*(f" {line}" for line in wrapped(words, self.app.size.width - 2)[:3]))
 
     def show_night(self) -> None:
         """Everything anew from the night's cases: rows, counts, alerts, the selected episode."""

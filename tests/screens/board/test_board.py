@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from data.ledger import LedgerError
+from models.commands.desk import AddWorker
 from models.commands.duty import RecordLcs, RecordTold
 from models.commands.episode import JudgeRisk, RecordFound, RecordReturn, SwitchStatus
 from tests.screens.golden import assert_golden, screen_text, widths
 from tests.screens.stage import SIZE, WIDE, Place, rested
+from tui.app import NightdeskApp
 
 
 def a_night(place: Place) -> dict[str, str]:
@@ -244,3 +246,69 @@ async def test_initials_where_the_site_asks_for_them(place: Place) -> None:
     async with app.run_test(size=SIZE):
         row = next(line for line in screen_text(app).splitlines() if line.startswith(">"))
         assert "K.B. 15 LAC" in row
+
+
+async def test_a_tick_is_left_out_while_the_terminal_still_has_output_to_take(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_night(place)
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        with monkeypatch.context() as slow:
+            slow.setattr(NightdeskApp, "output_waits", True)
+            place.clock.forward(seconds=1)
+            app.tick()
+            await pilot.pause()
+            assert "19m53s  agreed limit" in screen_text(app)
+        app.tick()
+        await pilot.pause()
+        assert "19m52s  agreed limit" in screen_text(app)
+
+
+async def test_view_only_says_why_and_what_still_works(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_night(place)
+    app = place.app()
+    monkeypatch.setattr(type(app.desk), "view_only", "View only: the disk is read-only.")
+    async with app.run_test(size=SIZE) as pilot:
+        assert "the disk is read-only. You can look, find and read; nothing can be recorded" in said(app)
+        waiting = len(app.night.alerts)
+        await pilot.press("space")
+        assert len(app.night.alerts) == waiting - 1
+
+
+async def test_an_account_that_may_only_look_is_told_so(place: Place) -> None:
+    place.done(AddWorker, account="other", name="M Lowe", role="manager")
+    place.done(AddWorker, account=place.desk.account.name, name="J Okafor", role="viewer")
+    app = place.app()
+    async with app.run_test(size=SIZE):
+        assert "signed in as a viewer: you can look, but not record" in said(app)
+
+
+async def test_on_other_screens_the_title_says_how_many_alerts_wait(place: Place) -> None:
+    a_night(place)
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        assert "ALERT" not in screen_text(app).splitlines()[0]
+        await pilot.press("d")
+        assert "5 ALERTS" in screen_text(app).splitlines()[0]
+
+
+async def test_the_window_title_has_counts_and_no_name(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_night(place)
+    app = place.app()
+    titles: list[str] = []
+    monkeypatch.setattr(app, "set_title", titles.append)
+    async with app.run_test(size=SIZE):
+        assert titles[-1] == "NIGHTDESK 2 missing, 1 absent, 3 returned, duties owed, 3 OVERDUE"
+
+
+async def test_a_clock_that_was_put_back_is_followed(place: Place) -> None:
+    a_night(place)
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        place.clock.forward(minutes=20)
+        app.tick()
+        place.clock.forward(minutes=-20)
+        app.tick()
+        await pilot.pause()
+        assert "19m53s  agreed limit 02:34" in screen_text(app)
