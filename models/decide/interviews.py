@@ -87,6 +87,8 @@ def _held(history: ChildHistory, episode: Episode) -> bool:
 def _fields(asking: Asking, command: RecordInterview, step: str) -> dict[str, Any]:
     fields: dict[str, Any] = {"by": asking.line("by", command.by), "reason": asking.prose("reason", command.reason)}
     known = FINDINGS | asking.protocol.findings
+    for name in command.findings.keys() - known.keys():
+        asking.wrong("finding", f"{name[:40]!r} is not asked at the interview; one of: {', '.join(known)}")
     findings = {name: asking.prose(name, text) for name, text in command.findings.items() if name in known}
     findings = {name: text for name, text in findings.items() if text}
     if step == "held":

@@ -53,7 +53,7 @@ ACTS: dict[str, Act] = {
         "episode step",
         "at! by reason source where present independent also=covers* only? own-words@findings reasons@findings "
         "push@findings pull@findings triggers@findings people@findings places@findings planned@findings "
-        "exploitation@findings plan-changes@findings visit-place-reason@findings",
+        "exploitation@findings plan-changes@findings visit-place-reason@findings finding=findings*",
         "The return interview: offered, accepted, declined, held, written-up.",
     ),
     "meeting": Act(

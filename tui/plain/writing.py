@@ -116,6 +116,9 @@ def _command(act: Act, options: Namespace, extra: dict[str, Any], key: str) -> C
         if part:
             values.setdefault(group, {})
             values[group] |= {part: _text(value)} if value else {}
+        elif isinstance(value, list) and kind.kinds()[group].startswith("dict"):
+            named = (each.partition("=") for each in value)
+            values[group] = values.get(group, {}) | {name.replace("-", "_"): _text(text) for name, _, text in named}
         else:
             values[field] = tuple(map(_text, value)) if isinstance(value, list) else _text(value)
     if act.command == "episode.PromiseReview" and values.get("due") == "done":
