@@ -86,6 +86,7 @@ class Board(ActingScreen):
         self._heading, self._rule = WordsLine(id="heading", tone="quiet"), WordsLine(id="rule", tone="quiet")
         self._below, self._beside = WordsLine(id="below"), WordsLine(id="beside")
         self._status = StatusLine(id="status")
+        self._alert_shown = ""
         self._names: dict[str, str] = {}
         self._shown: dict[str, BoardRow] = {}
         self._manner: Manner
@@ -172,6 +173,7 @@ class Board(ActingScreen):
         night = shell_of(self).night
         width = self.size.width or 80
         waiting = [alert.words for alert in night.alerts]
+        self._alert_shown = night.alerts[0].id if night.alerts else ""
         self._alert.say(*alert_lines(waiting, width), tone="loud" if waiting else "")
         words = trouble_words(night, width)
         self._trouble.set_class(bool(words), "-some")
@@ -213,8 +215,8 @@ class Board(ActingScreen):
         self.app.push_screen(EpisodeDetail(message.key))
 
     def action_seen(self) -> None:
-        """This worker has seen the alert."""
-        problem = shell_of(self).night.see()
+        """This worker has seen the alert that is shown, not one that came first since."""
+        problem = shell_of(self).night.see(self._alert_shown)
         if problem:
             self._status.refuse(problem)
         self.show_alerts()

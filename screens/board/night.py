@@ -96,11 +96,11 @@ class Night:
         self._turn = self._next_turn()
         self._sift()
 
-    def see(self) -> str:
-        """The worker has seen the first alert. What to say when that could not be recorded; empty when it was."""
-        if not self.alerts:
+    def see(self, alert_id: str) -> str:
+        """The worker has seen an alert. What to say when that could not be recorded; empty when it was."""
+        alert = next((each for each in self.alerts if each.id == alert_id), None)
+        if alert is None:
             return ""
-        alert = self.alerts[0]
         if isinstance(alert, News):
             self._news.remove(alert)
             self._sift()

@@ -186,6 +186,20 @@ async def test_an_alert_stays_until_this_worker_has_seen_it(place: Place) -> Non
         assert app.desk.register.desk.has_seen(first.id, app.desk.account.name)
 
 
+async def test_seen_means_the_alert_on_the_screen_and_not_one_that_came_before_it_since(place: Place) -> None:
+    a_night(place)
+    place.absent(place.child("Lily", "Moss"), limit="02:20")
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        shown = app.night.alerts[0]
+        place.clock.forward(minutes=10)
+        app.night.tick()  # Lily's limit has lapsed; the screen does not show it yet
+        assert app.night.alerts[0].kind == "lapsed"
+        await pilot.press("space")
+        assert shown.id not in app.night.ringing
+        assert app.night.alerts[0].kind == "lapsed"
+
+
 async def test_a_lapse_that_was_seen_comes_back_until_it_is_decided(place: Place) -> None:
     episode = place.absent(place.child())
     app = place.app()
