@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.plain.typing_room import EVENING, Room
+from tests.plain.typing_room import EVENING, Room, python_for_all
 
 
 @pytest.fixture
@@ -13,6 +16,18 @@ def room(tmp_path: Path) -> Room:
     made = Room(tmp_path / "store")
     assert made.run("demo", tmp_path / "store", "--empty").status == 0
     return made
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Room]:
+    """A training store where other accounts get, and one of them to try it."""
+    if os.geteuid() != 0 or python_for_all() is None:
+        pytest.skip("needs root, and an interpreter that every account may run")
+    with tempfile.TemporaryDirectory(prefix="nightdesk-shared-") as folder:
+        Path(folder).chmod(0o755)
+        made = Room(Path(folder) / "store")
+        assert made.run("demo", made.store, "--empty").status == 0
+        yield made
 
 
 @pytest.fixture

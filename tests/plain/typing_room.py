@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +18,8 @@ from tui.main import main
 
 EVENING = "2026-11-22 22:00"
 """A Sunday in November: London is on GMT."""
+
+NOBODY = 65534
 
 
 class Answer(NamedTuple):
@@ -34,6 +38,28 @@ class Answer(NamedTuple):
         """The refusal's problems by field, from a `--json` answer."""
         assert self.status == 1, self
         return {problem["field"]: problem["message"] for problem in self.json["problems"]}
+
+
+def as_nobody(room: Room, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """One command of an account that nobody has named, on a store where that account can get."""
+    command = [str(python_for_all()), "-m", "tui", *words]
+    path = os.pathsep.join((os.environ["PYTHONPATH"], sysconfig.get_path("purelib")))
+    environ = {**os.environ, **room.environment(), "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, env=environ, user=NOBODY, group=NOBODY, extra_groups=[], capture_output=True, check=False
+    )
+
+
+def python_for_all() -> Path | None:
+    """An interpreter like ours that every account may run."""
+    asks = "import sys, zlib; sys.exit(sys.version_info < (3, 11))"
+    for path in (sys.executable, shutil.which("python3", path="/usr/bin:/usr/local/bin")):
+        try:
+            if path and not subprocess.run([path, "-c", asks], user=NOBODY, group=NOBODY, extra_groups=[]).returncode:
+                return Path(path)
+        except PermissionError:
+            continue
+    return None
 
 
 class Stdin(io.TextIOWrapper):
@@ -71,7 +97,7 @@ class Room:
     def spawn(self, *words: object, **options: Any) -> subprocess.Popen[bytes]:
         """One command in a process of its own, still running."""
         environ = {**os.environ, **self.environment(), **options.pop("env", {})}
-        pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")} | options
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE) | options
         command = [sys.executable, "-m", "tui", *map(str, words)]
         return subprocess.Popen(command, env=environ, **pipes)
 

@@ -1,7 +1,8 @@
 """The plain commands that record something: which words each takes, and which command it makes.
 
-One line a command: the class, its positional words, its options (`!` must be given), what it is for. An option is
-named for the field it fills; `found-at=found` gives the field another name.
+One line a command: the class, its positional words, its options, what it is for. `!` must be given, `?` is a flag,
+`*` may be given again. An option is named for the field it fills; `found-at=found` gives the field another name, and
+`due|by` takes either spelling. A positional word that has an option too may be said either way.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ ACTS: dict[str, Act] = {
     "limit": Act(
         "episode.AgreeLimit",
         "episode limit",
-        "at source whereabouts confirmed-by confirmed-how agreed-by reason",
+        "limit|until at source whereabouts confirmed-by confirmed-how agreed-by reason",
         "Agree a new limit for an absence.",
     ),
-    "found": Act("episode.RecordFound", "episode", "at! where! by source", "Located, not back."),
+    "found": Act("episode.RecordFound", "episode", "at! where! by source", "Found, not back: the episode stays open."),
     "return": Act(
         "episode.RecordReturn",
         "episode",
@@ -62,15 +63,32 @@ ACTS: dict[str, Act] = {
         "rule=rules*! at! meets stage chair invited* attended* outcome fed-back-to* source",
         "A meeting called or held, for one or more rules.",
     ),
-    "briefing": Act("duty.RecordBriefing", "episode", "at! to by source", "The written briefing went out."),
+    "briefing": Act(
+        "duty.RecordBriefing",
+        "episode",
+        "at to by source",
+        "The written briefing went out; --at if not just now.",
+    ),
     "told": Act("duty.RecordTold", "episode role", "at! how! name reference source", "Somebody was told."),
-    "lcs": Act("duty.RecordLcs", "episode", "at! reference source", "Entered on the case system."),
+    "lcs": Act("duty.RecordLcs", "episode", "at reference source", "Entered on the case system; --at if not just now."),
     "done": Act("duty.RecordTask", "episode", "rule=rules*! at! text source", "A piece of work was done."),
-    "risk": Act("episode.JudgeRisk", "episode grade", "at reason significant-harm? source", "Our judgement of risk."),
-    "grade": Act("episode.RecordPoliceGrade", "episode grade", "at log officer source", "The police's grade and log."),
-    "review": Act("episode.PromiseReview", "episode due", "at text", "A call-back promised for a TIME, or: done."),
+    "risk": Act(
+        "episode.JudgeRisk", "episode grade", "grade at reason significant-harm? source", "Our own judgement of risk."
+    ),
+    "grade": Act(
+        "episode.RecordPoliceGrade",
+        "episode grade",
+        "grade at log|police-log officer|police-officer source",
+        "What the police say: their grade, log number, officer.",
+    ),
+    "review": Act(
+        "episode.PromiseReview",
+        "episode due",
+        "due|at|by done? text",
+        "A call-back or review promised for a TIME; --done once it took place.",
+    ),
     "note": Act("child.AddNote", "subject text", "at", "A case note, on an episode or a child."),
-    "call": Act("child.TakeCall", "text", "caller! at number child about-whom", "A call that opens no episode."),
+    "call": Act("child.TakeCall", "text", "caller|from! at number child about-whom", "A call that opens no episode."),
     "waive": Act("duty.WaiveDuty", "duty", "reason!", "A duty need not be met (manager)."),
     "correct": Act("duty.CorrectEntry", "entry field value", "reason!", "Correct one field of an entry."),
     "void": Act("episode.VoidRecord", "subject", "reason!", "Strike an episode opened in error, or one entry."),
@@ -84,5 +102,5 @@ CHILD_ACTS: dict[str, Act] = {
     "same-as": Act("child.SaySameChild", "child other", "reason! undo?", "Two records are one child."),
 }
 
-OPTIONAL_WORDS = {"grade": ("grade",)}
-"""Positional words that may be left out: a log number may come without a grade."""
+NOW = ("duty.RecordLcs", "duty.RecordBriefing")
+"""Acts that were done just now unless `--at` says otherwise: a guess that can only be minutes wrong."""

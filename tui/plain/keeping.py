@@ -94,9 +94,13 @@ def _submit(session: Session, command: Command) -> int:
 
 def _demo(options: Namespace) -> int:
     from data.demo import make_demo
+    from data.demo.making import StoreInUse
 
     folder = Path(options.folder) if options.folder else store_folder(options)
-    desk = make_demo(folder, clock_of(options), empty=options.empty)
+    try:
+        desk = make_demo(folder, clock_of(options), empty=options.empty)
+    except StoreInUse as why:
+        raise Refused(Problem("store", str(why))) from why
     shape = {
         "v": VERSION,
         "store": str(folder),

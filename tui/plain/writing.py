@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from argparse import ArgumentParser, Namespace
-from importlib import import_module
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from typing import Any
 
 from data.desk import Desk
 from data.outcome import Receipt, Refusal
-from models.commands.base import Command
 from models.events.entry import Entry
 from models.history.child import Child
 from models.times.words import date_words
-from tui.plain.acts import ACTS, CHILD_ACTS, OPTIONAL_WORDS, Act
+from tui.plain.acts import ACTS, CHILD_ACTS, Act
 from tui.plain.answer import TRAINING, fail, refuse, say, say_json
+from tui.plain.asked import add_words, command_of, text_of
 from tui.plain.options import parser, split
 from tui.plain.session import open_session
 from tui.plain.shapes import receipt_shape
@@ -30,8 +28,8 @@ def run(name: str, words: list[str]) -> int:
         return _run_child(words)
     act = ACTS[name]
     made = parser(name, act.about)
-    _add_words(made, act, OPTIONAL_WORDS.get(name, ()))
-    return _submit(act, made.parse_args(words), {})
+    add_words(made, act)
+    return _submit(act, made.parse_intermixed_args(words), {})
 
 
 def _run_child(words: list[str]) -> int:
@@ -40,10 +38,10 @@ def _run_child(words: list[str]) -> int:
         parser("child", "add, change, show, link or same-as a child").error("say add, change, show, link or same-as")
     act = CHILD_ACTS[kind]
     made = parser(f"child {kind}", act.about)
-    _add_words(made, act)
+    add_words(made, act)
     details = _add_details(made) if kind in ("add", "change") else ()
-    options = made.parse_args(rest)
-    given = {name: _text(getattr(options, f"detail_{name}")) for name in details}
+    options = made.parse_intermixed_args(rest)
+    given = {name: text_of(getattr(options, f"detail_{name}", None)) for name in details}
     extra = {"details": {name: text for name, text in given.items() if text is not None}} if details else {}
     return _submit(act, options, extra)
 
@@ -54,30 +52,8 @@ def _add_details(made: ArgumentParser) -> tuple[str, ...]:
 
     for name, label in DETAILS.items():
         option = "--age" if name == "about_age" else "--" + name.replace("_", "-")
-        made.add_argument(option, dest=f"detail_{name}", help=label)
+        made.add_argument(option, dest=f"detail_{name}", default=SUPPRESS, metavar="TEXT", help=label)
     return tuple(DETAILS)
-
-
-def _add_words(made: ArgumentParser, act: Act, optional: tuple[str, ...] = ()) -> None:
-    for word in act.positional.split():
-        made.add_argument(word, metavar=word.upper(), nargs="?" if word in optional else None, default="")
-    for option in act.options.split():
-        name, field, many, needed, flag = _parts(option)
-        if flag:
-            made.add_argument(f"--{name}", dest=field, action="store_true")
-        elif many:
-            made.add_argument(f"--{name}", dest=field, action="append", default=None, required=needed)
-        else:
-            made.add_argument(f"--{name}", dest=field, default="", required=needed)
-
-
-def _parts(option: str) -> tuple[str, str, bool, bool, bool]:
-    """Name, field, whether it may be given again, whether it must be given, whether it is a flag."""
-    plain = option.rstrip("!*?")
-    name, _, field = plain.replace("@", "=@").partition("=")
-    own = name.replace("-", "_")
-    target = f"{field[1:]}.{own}" if field.startswith("@") else field or own
-    return name, target, "*" in option, "!" in option, "?" in option
 
 
 def _submit(act: Act, options: Namespace, extra: dict[str, Any]) -> int:
@@ -87,7 +63,7 @@ def _submit(act: Act, options: Namespace, extra: dict[str, Any]) -> int:
         begin(desk)
         if desk.damage:
             return fail(desk.view_only, DAMAGED, session.as_json)
-        outcome = desk.submit(_command(act, options, extra, desk.new_key()))
+        outcome = desk.submit(command_of(act, options, extra, desk.new_key()))
         if isinstance(outcome, Refusal):
             return refuse(outcome.problems, session.as_json)
         _answer(desk, outcome, session.as_json)
@@ -103,33 +79,6 @@ def begin(desk: Desk) -> None:
 
         name = desk.account.full_name or desk.account.name
         desk.submit(MakeStore(key=desk.new_key(), training=False, name=name))
-
-
-def _command(act: Act, options: Namespace, extra: dict[str, Any], key: str) -> Command:
-    module, _, name = act.command.partition(".")
-    kind = getattr(import_module(f"models.commands.{module}"), name)
-    values: dict[str, Any] = dict(extra)
-    for field, value in vars(options).items():
-        group, _, part = field.partition(".")
-        if group not in kind.kinds() or value is None:
-            continue
-        if part:
-            values.setdefault(group, {})
-            values[group] |= {part: _text(value)} if value else {}
-        elif isinstance(value, list) and kind.kinds()[group].startswith("dict"):
-            named = (each.partition("=") for each in value)
-            values[group] = values.get(group, {}) | {name.replace("-", "_"): _text(text) for name, _, text in named}
-        else:
-            values[field] = tuple(map(_text, value)) if isinstance(value, list) else _text(value)
-    if act.command == "episode.PromiseReview" and values.get("due") == "done":
-        values |= {"due": "", "done": True}
-    made: Command = kind(key=key, **values)
-    return made
-
-
-def _text(value: Any) -> Any:
-    """A lone `-` means the text on standard input, so that it need not stand among the process's arguments."""
-    return sys.stdin.read() if value == "-" else value
 
 
 def _answer(desk: Desk, receipt: Receipt, as_json: bool) -> None:

@@ -1,0 +1,89 @@
+"""What was typed, made into a command: `ACTS` says which words and options each takes."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from importlib import import_module
+from typing import Any
+
+from models.commands.base import Command
+from models.record import Record
+from tui.plain.acts import NOW, Act
+
+MOST_READ = 4 * 1024 * 1024
+"""Bytes of standard input; far more than an entry may hold."""
+
+
+class Option(Record):
+    """How an option is spelt, which field it fills, how often it may stand, and whether it must."""
+
+    names: tuple[str, ...]
+    field: str
+    kind: str
+    needed: bool
+
+
+def option_of(text: str) -> Option:
+    """An option as `ACTS` writes it, taken apart."""
+    plain = text.rstrip("!*?")
+    named, _, field = plain.replace("@", "=@").partition("=")
+    names = tuple(named.split("|"))
+    own = names[0].replace("-", "_")
+    target = f"{field[1:]}.{own}" if field.startswith("@") else field or own
+    marks = text[len(plain) :]
+    return Option(names, target, "append" if "*" in marks else "store_true" if "?" in marks else "store", "!" in marks)
+
+
+def add_words(made: ArgumentParser, act: Act) -> None:
+    """Gives a parser the words and options of an act."""
+    options = [option_of(text) for text in act.options.split()]
+    either = {option.field for option in options}
+    for word in act.positional.split():
+        # A text need not stand in quotes; a word that is an option too may be left out.
+        many = "+" if word == "text" else "?" if word in either else None
+        made.add_argument(word, metavar=word.upper(), nargs=many, default=SUPPRESS)
+    for option in options:
+        names = [f"--{name}" for name in option.names]
+        made.add_argument(*names, action=option.kind, dest=option.field, required=option.needed, default=SUPPRESS)
+
+
+def command_of(act: Act, options: Namespace, extra: dict[str, Any], key: str) -> Command:
+    """The command that was asked for. What was left out is left empty: deciding says what is wanted."""
+    module, _, name = act.command.partition(".")
+    kind = getattr(import_module(f"models.commands.{module}"), name)
+    values: dict[str, Any] = dict.fromkeys(act.positional.split(), "")
+    values |= extra | ({"at": "now"} if act.command in NOW else {})
+    for field, value in vars(options).items():
+        group, _, part = field.partition(".")
+        if group in kind.kinds() and part:
+            values[group] = {**values.get(group, {}), part: text_of(value)}
+        elif group in kind.kinds():
+            values[field] = _value(field, value)
+    if values.get("due") == "done":
+        values |= {"due": "", "done": True}
+    made: Command = kind(key=key, **values)
+    return made
+
+
+def _value(field: str, value: Any) -> Any:
+    if isinstance(value, list):
+        texts = [text_of(each) for each in value]
+        return " ".join(texts) if field == "text" else tuple(texts)
+    return text_of(value)
+
+
+def text_of(value: Any) -> Any:
+    """A lone `-` means the text on standard input, so that it need not stand among the process's arguments."""
+    return standard_input() if value == "-" else value
+
+
+def standard_input() -> str:
+    """All of it, in whatever alphabet the other program wrote; what is too long is refused, not read for ever."""
+    if sys.stdin is None:
+        return ""
+    raw = sys.stdin.buffer.read(MOST_READ)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
