@@ -16,7 +16,7 @@ from screens.board.alert_words import alert_lines
 from screens.board.columns import heading, names_alike
 from screens.board.counts import count_words
 from screens.board.order import STILL_S, steady
-from screens.board.panel import panel_lines
+from screens.board.panel import beside_lines, panel_lines
 from screens.board.row_lines import Manner
 from screens.board.rows import row_of, rows_of
 from screens.board.trouble import trouble_words
@@ -181,12 +181,15 @@ class Board(ActingScreen):
 
     def show_selected(self) -> None:
         """The sentences about the episode under the cursor, below the board or beside it."""
-        case, night = self.selected_case(), shell_of(self).night
-        wide = self.has_class("-wide")
-        where, width, height = (
-            (self._beside, self.size.width - 82, 0) if wide else (self._below, self.size.width, PANEL)
-        )
-        where.say(*(panel_lines(case, night.protocol, max(width, 40), height) if case else [NOTHING]))
+        case, protocol = self.selected_case(), shell_of(self).night.protocol
+        width = self.app.size.width
+        if case is None:
+            self._below.say(NOTHING)
+            self._beside.say()
+        elif self.has_class("-wide"):
+            self._beside.say(*beside_lines(case, protocol, width - 82, self._beside.size.height))
+        else:
+            self._below.say(*panel_lines(case, protocol, width, PANEL))
         above, below = self.lines.more()
         more = [f"{above} lines above" if above else "", f"{below} lines below" if below else ""]
         said = "  ".join(each for each in more if each)

@@ -41,6 +41,8 @@ def child_words(child: Child, case: Case, initials: bool, alike: frozenset[str])
     tag = "COLA" if child.placing else LEGAL_WORDS.get(child.legal, child.legal)
     tail = f" {tag}" if age is None else f" {age} {tag}"
     room = CHILD - len(tail)
+    if len(name) > room and name == child.short_name:  # the surname's letter stays, the forename is cut
+        name = f"{fit(name[:-2], room - 2)}{name[-2:]}"
     return (name if len(name) <= room else fit(name, room)) + tail
 
 

@@ -10,6 +10,8 @@ from models.duties.case import Case
 from models.duties.duty import Duty
 from models.duties.windows import Count, Placed
 from models.events.duty import PersonTold
+from models.events.entry import Entry
+from models.events.words import entry_words
 from models.protocol.rule import Protocol
 from models.times.words import DAYS, MONTHS, day_time_short
 from models.times.zone import local, local_date
@@ -29,6 +31,20 @@ def panel_lines(case: Case, protocol: Protocol, width: int, height: int = 0, *, 
         lines = lines[:height]
         lines[-1] = lines[-1][: width - 16].ljust(width - 16) + " ..Enter: more"
     return lines
+
+
+def beside_lines(case: Case, protocol: Protocol, width: int, height: int) -> list[str]:
+    """What stands beside a wide board: the sentences, then as many of the newest entries as there is room for."""
+    lines = panel_lines(case, protocol, width)
+    newest = [f" {line}" for entry in reversed(case.episode.entries) for line in _entry_lines(entry, case.now, width)]
+    return [*lines, "", " Newest first:", *newest][:height]
+
+
+def _entry_lines(entry: Entry, now: datetime, width: int) -> list[str]:
+    """`22:44 found, at Piccadilly (J Okafor)`, further lines set in."""
+    words = f"{day_time_short(entry.happened_at, now)} {entry_words(entry).whole} ({entry.by.name})"
+    first, *rest = wrapped(words, width - 4)
+    return [first, *(f"  {line}" for line in rest)]
 
 
 def sentences(case: Case, protocol: Protocol) -> Iterator[str]:
