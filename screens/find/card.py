@@ -190,7 +190,6 @@ class CallCard(Screen[None]):
             if receipt:
                 self.read()
                 self.show_page(self.lines.at)
-                words = recorded_words(form.act, self.scene, receipt)
-                self._status.answer(f"Recorded. {words}")
+                self._status.answer(recorded_words(self.desk, receipt))
 
         self.app.push_screen(form, back)

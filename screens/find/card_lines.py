@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from models.card import CardLine, CardSection
 from screens.widgets.plain_text import fit, wrapped
+from screens.widgets.tones import PLAIN, REVERSE, tone_style
 
 INDENT = 3
 GAP = "?"
@@ -26,11 +27,7 @@ class CardLines(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     CardLines { height: 1fr; width: 1fr; }
-    CardLines > .card--cursor { text-style: reverse; }
-    CardLines > .card--heading { color: $tone-heading; }
-    CardLines > .card--gap { color: $tone-soon; }
     """
-    COMPONENT_CLASSES = {"card--cursor", "card--heading", "card--gap"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "go(-1)", "Up", show=False, id="card.up", tooltip="The line above"),
         Binding("down,j", "go(1)", "Down", show=False, id="card.down", tooltip="The line below"),
@@ -74,7 +71,7 @@ class CardLines(Widget, can_focus=True):
             for line in section.lines:
                 words = f"{line.label}: {line.text}" if line.label else line.text
                 parts = [part for row in words.splitlines() for part in wrapped(row, width)] or [""]
-                self._rows += [(number, part, "gap" if line.gap else "") for part in parts]
+                self._rows += [(number, part, "soon" if line.gap else "") for part in parts]
                 number += 1
         self.refresh()
 
@@ -95,19 +92,17 @@ class CardLines(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row."""
-        width, style, place = self.size.width, self.rich_style, y + self._top()
+        width, place = self.size.width, y + self._top()
         if place >= len(self._rows):
-            return Strip.blank(width, style)
+            return Strip.blank(width, PLAIN)
         if y == self.size.height - 1 and place < len(self._rows) - 1:
-            return Strip([Segment(fit(f"   .. {len(self._rows) - place} more lines below", width), style)])
+            return Strip([Segment(fit(f"   .. {len(self._rows) - place} more lines below", width), PLAIN)])
         number, words, tone = self._rows[place]
-        if tone:
-            style += self.get_component_rich_style(f"card--{tone}", partial=True)
+        style = tone_style(self, tone)
         if number < 0:
             return Strip([Segment(fit(words, width), style)])
         first = self._rows[place - 1][0] != number
         here = number == self.at
-        if here:
-            style += self.get_component_rich_style("card--cursor", partial=True)
-        mark = (">" if here else " ") + (GAP if tone == "gap" else " ") if first else "  "
+        style = REVERSE if here else style
+        mark = (">" if here else " ") + (GAP if tone == "soon" else " ") if first else "  "
         return Strip([Segment(fit(f"{mark} {words}", width), style)])

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from screens.find.result_line import Found
 from screens.widgets.plain_text import fit, plain
+from screens.widgets.tones import PLAIN, REVERSE, tone_style
 
 LABEL = " Find: "
 FEW, MANY = 10, 60
@@ -30,10 +31,7 @@ class FindBox(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     FindBox { height: 1fr; width: 1fr; }
-    FindBox > .find--cursor { text-style: reverse; }
-    FindBox > .find--heading { color: $tone-heading; }
     """
-    COMPONENT_CLASSES = {"find--cursor", "find--heading"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", "Up", show=False, id="find.up", tooltip="The child above"),
         Binding("down", "go(1)", "Down", show=False, id="find.down", tooltip="The child below"),
@@ -148,23 +146,19 @@ class FindBox(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The text with its cursor, a blank line, the children."""
-        width, style = self.size.width, self.rich_style
+        width = self.size.width
         if y == 0:
             return self._text_line(width)
         row = y - 2 + self._top()
         if y == 1 or row >= len(self._rows):
-            return Strip.blank(width, style)
+            return Strip.blank(width, PLAIN)
         number, words = self._rows[row]
         if number < 0:
             rule = f" {words} ".ljust(width, "-")
-            return Strip(
-                [Segment(fit(rule, width), style + self.get_component_rich_style("find--heading", partial=True))]
-            )
+            return Strip([Segment(fit(rule, width), tone_style(self, "heading"))])
         here = number == self._at
         mark = ">" if here and (row == 0 or self._rows[row - 1][0] != number) else " "
-        if here:
-            style += self.get_component_rich_style("find--cursor", partial=True)
-        return Strip([Segment(fit(mark + words, width), style)])
+        return Strip([Segment(fit(mark + words, width), REVERSE if here else PLAIN)])
 
     def _top(self) -> int:
         """The first row in sight: as far down as keeps the cursor's child in sight."""
@@ -172,13 +166,12 @@ class FindBox(Widget, can_focus=True):
         return max(0, last - (self.size.height - 3))
 
     def _text_line(self, width: int) -> Strip:
-        style, room = self.rich_style, width - len(LABEL) - 1
+        room = width - len(LABEL) - 1
         first = max(0, self._cursor - room)
         shown = self.text[first : first + room] + " "
         at = self._cursor - first
-        cursor = style + self.get_component_rich_style("find--cursor", partial=True)
-        parts = ((LABEL + shown[:at], style), (shown[at : at + 1], cursor), (shown[at + 1 :], style))
-        return Strip([Segment(text, look) for text, look in parts]).adjust_cell_length(width, style)
+        parts = ((LABEL + shown[:at], PLAIN), (shown[at : at + 1], REVERSE), (shown[at + 1 :], PLAIN))
+        return Strip([Segment(text, style) for text, style in parts]).adjust_cell_length(width)
 
 
 class PickBox(FindBox):

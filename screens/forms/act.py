@@ -23,8 +23,6 @@ class Act(Record):
     """`case`, `child` or `none`."""
     command: type[Command]
     asks: Callable[[Scene], tuple[Ask, ...]]
-    done: str
-    """What has been recorded, in words: "return recorded"."""
     subject: str | None = None
     """The command's field that takes the id of the episode or child: None for `episode` or `child`, empty for none."""
     warns: Callable[[Scene, Mapping[str, str]], list[str]] = lambda _scene, _answers: []

@@ -96,12 +96,12 @@ def _call_asks(_scene: Scene) -> tuple[Ask, ...]:
 
 
 ACTS = (
-    Act("register", "Register a child", NONE, commands.RegisterChild, _change_asks, "registered", warns=likely_words),
-    Act("change", "Details of", CHILD, commands.ChangeChild, _change_asks, "details changed"),
-    Act("link", "Linked with", CHILD, commands.LinkChildren, _link_asks, "children linked"),
-    Act("same", "One child with two records:", CHILD, commands.SaySameChild, _same_asks, "records joined or parted"),
-    Act("note", "Note on", CASE, commands.AddNote, _note_asks, "note added", subject="subject"),
-    Act("answer", "Told about", CASE, commands.AddNote, _answer_asks, "answer noted", subject="subject"),
-    Act("call", "A call without an episode", NONE, commands.TakeCall, _call_asks, "call recorded"),
+    Act("register", "Register a child", NONE, commands.RegisterChild, _change_asks, warns=likely_words),
+    Act("change", "Details of", CHILD, commands.ChangeChild, _change_asks),
+    Act("link", "Linked with", CHILD, commands.LinkChildren, _link_asks),
+    Act("same", "One child with two records:", CHILD, commands.SaySameChild, _same_asks),
+    Act("note", "Note on", CASE, commands.AddNote, _note_asks, subject="subject"),
+    Act("answer", "Told about", CASE, commands.AddNote, _answer_asks, subject="subject"),
+    Act("call", "A call without an episode", NONE, commands.TakeCall, _call_asks),
 )
 """The acts of this page."""

@@ -184,22 +184,15 @@ def _waive_asks(scene: Scene) -> tuple[Ask, ...]:
 
 
 ACTS = (
-    Act("interview", "Return interview of", CASE, commands.RecordInterview, _interview_asks, "interview recorded"),
-    Act("meeting", "Meeting about", CASE, commands.RecordMeeting, _meeting_asks, "meeting recorded"),
-    Act("briefing", "Written briefing on", CASE, commands.RecordBriefing, _briefing_asks, "briefing recorded"),
-    Act("told", "Who was told of", CASE, commands.RecordTold, _told_asks, "recorded who was told"),
-    Act("lcs", "Entered on LCS:", CASE, commands.RecordLcs, _lcs_asks, "LCS entry recorded"),
-    Act("task", "Done for", CASE, commands.RecordTask, _task_asks, "work recorded"),
-    Act("risk", "Risk to", CASE, on_episode.JudgeRisk, _risk_asks, "risk judged"),
-    Act(
-        "police-grade",
-        "Police log and grade:",
-        CASE,
-        on_episode.RecordPoliceGrade,
-        _police_grade_asks,
-        "police's word recorded",
-    ),
-    Act("review", "Call back or review:", CASE, on_episode.PromiseReview, _review_asks, "review recorded"),
-    Act("waive", "Need not be met:", CASE, commands.WaiveDuty, _waive_asks, "duty waived", subject=""),
+    Act("interview", "Return interview of", CASE, commands.RecordInterview, _interview_asks),
+    Act("meeting", "Meeting about", CASE, commands.RecordMeeting, _meeting_asks),
+    Act("briefing", "Written briefing on", CASE, commands.RecordBriefing, _briefing_asks),
+    Act("told", "Who was told of", CASE, commands.RecordTold, _told_asks),
+    Act("lcs", "Entered on LCS:", CASE, commands.RecordLcs, _lcs_asks),
+    Act("task", "Done for", CASE, commands.RecordTask, _task_asks),
+    Act("risk", "Risk to", CASE, on_episode.JudgeRisk, _risk_asks),
+    Act("police-grade", "Police log and grade:", CASE, on_episode.RecordPoliceGrade, _police_grade_asks),
+    Act("review", "Call back or review:", CASE, on_episode.PromiseReview, _review_asks),
+    Act("waive", "Need not be met:", CASE, commands.WaiveDuty, _waive_asks, subject=""),
 )
 """The acts of this page."""

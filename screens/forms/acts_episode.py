@@ -176,13 +176,13 @@ def _end_asks(_scene: Scene) -> tuple[Ask, ...]:
 
 
 ACTS = (
-    Act("open", "Open an episode:", CHILD, commands.OpenEpisode, open_asks, "episode opened"),
-    Act("report", "A further report on", CASE, commands.AddReport, _report_asks, "report added"),
-    Act("switch", "Switch", CASE, commands.SwitchStatus, _switch_asks, "status switched"),
-    Act("limit", "New limit for", CASE, commands.AgreeLimit, _limit_asks, "new limit agreed"),
-    Act("found", "Found, not back:", CASE, commands.RecordFound, _found_asks, "found, not back"),
-    Act("return", "Return of", CASE, commands.RecordReturn, _return_asks, "return recorded"),
-    Act("police-saw", "Police saw", CASE, commands.RecordPoliceSaw, _police_saw_asks, "seen by police"),
-    Act("end", "End without a return:", CASE, commands.EndEpisode, _end_asks, "episode ended"),
+    Act("open", "Open an episode:", CHILD, commands.OpenEpisode, open_asks),
+    Act("report", "A further report on", CASE, commands.AddReport, _report_asks),
+    Act("switch", "Switch", CASE, commands.SwitchStatus, _switch_asks),
+    Act("limit", "New limit for", CASE, commands.AgreeLimit, _limit_asks),
+    Act("found", "Found, not back:", CASE, commands.RecordFound, _found_asks),
+    Act("return", "Return of", CASE, commands.RecordReturn, _return_asks),
+    Act("police-saw", "Police saw", CASE, commands.RecordPoliceSaw, _police_saw_asks),
+    Act("end", "End without a return:", CASE, commands.EndEpisode, _end_asks),
 )
 """The acts of this page."""

@@ -72,8 +72,8 @@ def _worker_asks(_scene: Scene) -> tuple[Ask, ...]:
 
 
 ACTS = (
-    Act("correct", "Correct an entry about", CASE, CorrectEntry, _correct_asks, "entry corrected", subject=""),
-    Act("void", "Void, opened in error:", CASE, VoidRecord, _void_asks, "voided", subject="subject"),
-    Act("worker", "A worker's name and role", NONE, AddWorker, _worker_asks, "worker recorded"),
+    Act("correct", "Correct an entry about", CASE, CorrectEntry, _correct_asks, subject=""),
+    Act("void", "Void, opened in error:", CASE, VoidRecord, _void_asks, subject="subject"),
+    Act("worker", "A worker's name and role", NONE, AddWorker, _worker_asks),
 )
 """The acts of this page."""

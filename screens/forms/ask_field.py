@@ -18,7 +18,6 @@ class AskField(FormField):
     """A field that reads its text back as its kind wants: a time, a child's name, or what is wanted."""
 
     DEFAULT_CSS = """
-    AskField.-many .beside { display: none; }
     AskField.-unasked { display: none; }
     """
 

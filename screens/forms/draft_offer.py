@@ -9,13 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from data.outcome import Receipt
 from models.times.words import countdown
 from models.times.zone import from_iso
 from screens.forms.acts import ACTS
 from screens.forms.at_desk import desk_of
 from screens.forms.drafts import WaitingDraft, discard_draft, waiting_drafts
 from screens.forms.form import ActForm
+from screens.forms.outcome_words import recorded_words
 from screens.forms.question import Question
+from screens.shell import shell_of
 from screens.title_bar import TitleBar
 from screens.widgets.board_lines import BoardLines
 from screens.widgets.board_row import BoardRow
@@ -72,7 +75,15 @@ class DraftOffer(Screen[None]):
         """Go on with it."""
         event.stop()
         draft = self._waiting[event.key].draft
-        self.app.push_screen(ActForm(ACTS[draft.form], draft=draft), lambda _: self._show())
+        self.app.push_screen(ActForm(ACTS[draft.form], draft=draft), self._back)
+
+    def _back(self, receipt: Receipt | None) -> None:
+        """Say what was recorded, and show what is left."""
+        if receipt:
+            shell = shell_of(self)
+            shell.night_changed()
+            shell.announce(recorded_words(shell.desk, receipt))
+        self._show()
 
     def action_throw(self) -> None:
         """Throw one away, once that is sure."""

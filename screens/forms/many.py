@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from screens.widgets.choice import Choice
 from screens.widgets.plain_text import fit
+from screens.widgets.tones import PLAIN, REVERSE
 
 
 class Many(Choice, inherit_bindings=False):
@@ -65,11 +66,10 @@ class Many(Choice, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line with its mark."""
-        style, width = self.rich_style, self.size.width
+        width = self.size.width
         if y >= len(self.options):
-            return Strip([Segment(fit("(none)" if y == 0 else "", width), style)])
+            return Strip([Segment(fit("(none)" if y == 0 else "", width), PLAIN)])
         value, words = self.options[y]
-        if self.has_focus and y == self._at:
-            style += self.get_component_rich_style("choice--chosen", partial=True)
         mark = "x" if value in self.marked else " "
+        style = REVERSE if self.has_focus and y == self._at else PLAIN
         return Strip([Segment(fit(f"[{mark}] {words}", width), style)])

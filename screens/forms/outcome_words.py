@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from data.desk import Desk
 from data.ledger import LedgerError, NotRecorded, Unconfirmed
 from data.outcome import Receipt
+from models.events.words import entry_words
 from models.times.words import date_words
-from screens.forms.act import Act
-from screens.forms.scene import Scene
 
 KEPT = "What you typed is kept."
 
 
-def recorded_words(act: Act, scene: Scene, receipt: Receipt) -> str:
-    """`Kayleigh Barnes, born 12 Mar 2010: return recorded.` and what else the worker should know."""
-    history = scene.register.child(receipt.child) if receipt.child else None
+def recorded_words(desk: Desk, receipt: Receipt) -> str:
+    """`Recorded: Kayleigh Barnes, born 12 Mar 2010: found, at Piccadilly.` and what else the worker should know."""
+    history = desk.register.child(receipt.child) if receipt.child else None
     who = ""
     if history:
         born = f", born {date_words(history.child.dob)}" if history.child.dob else ""
-        who = f"{history.child.name}{born}: "
+        who = f" {history.child.name}{born}:"
+    words = [entry_words(entry) for entry in receipt.entries]
+    done = words[0].whole if len(words) == 1 else "; ".join(each.done for each in words)
     notes = "".join(f" Note: {note}." for note in receipt.notes)
-    return f"{who}{act.done}.{notes}"
+    return f"Recorded:{who} {done}.{notes}"
 
 
 def trouble_words(trouble: LedgerError) -> str:

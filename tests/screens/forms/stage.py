@@ -78,6 +78,13 @@ class Stage(TerminalApp):
         self.night = Night(desk)
         self._first = screen
         self.answers: list[Any] = []
+        self.announced: list[str] = []
 
     def on_mount(self) -> None:
         self.push_screen(self._first, self.answers.append)
+
+    def announce(self, words: str) -> None:
+        self.announced.append(words)
+
+    def night_changed(self) -> None:
+        self.night.tick()

@@ -50,6 +50,7 @@ async def test_a_draft_opens_where_it_was_left_and_saving_it_ends_the_offer(desk
         await pilot.pause()
     assert app.answers == [None]
     assert desk.register.episode(episode).found_at
+    assert app.announced == ["Recorded: Kayleigh Barnes, born 12 Mar 2011: found, at Piccadilly."]
     assert waiting_drafts(desk) == []
 
 
