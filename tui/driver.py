@@ -21,6 +21,7 @@ from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
@@ -139,7 +140,7 @@ class NightdeskDriver(LinuxDriver):
         parser, decoder, pastes = XTermParser(False), KeyboardDecoder(), PasteWatch()
         while not self.exit_event.is_set():
             text = decoder.tick()
-            if select.select([self.fileno], [], [], _POLL_S)[0]:
+            if select.select([self.fileno], [], [], _patience_of(parser))[0]:
                 data = self._read()
                 if not data:
                     self._hang_up()
@@ -211,3 +212,10 @@ class NightdeskDriver(LinuxDriver):
             return  # no terminal any more: the end of file follows
         if remember:
             self.attrs_before = before
+
+
+def _patience_of(parser: XTermParser) -> float:
+    """Seconds to wait for more input: when an escape byte waits for the rest of a key, no longer than it may."""
+    if parser._timeout_time is None:
+        return _POLL_S
+    return min(max(parser._timeout_time - get_time(), 0.001), _POLL_S)

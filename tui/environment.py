@@ -13,7 +13,7 @@ from collections.abc import Mapping, MutableMapping
 SMALLEST = (80, 24)
 """Columns and rows that the screens are drawn for."""
 
-ESCAPE_DELAY_MS = 300
+ESCAPE_DELAY_MS = 250
 """How long an escape byte waits for the rest of a key. At the usual 100 ms an arrow key that the network
 has split becomes Escape, and closes a form."""
 
