@@ -18,6 +18,7 @@ from models import ids
 from models.commands.base import Command
 from models.duties.case import Case
 from models.duties.rulebook import BEGINNING, Period, Rulebook
+from models.duties.watch import Watch
 from models.events.desk import DESK
 from models.events.entry import Entry
 from models.events.stored import to_data
@@ -51,6 +52,7 @@ class Desk:
         self._shelf = LedgerShelf(ledger)
         self._days = WorkingDays(closures=frozenset(closures))
         self.register = Register(self._shelf)
+        self._watch = Watch()
         self._missed: list[Entry] = []
         self._finder: Finder | None = None
 
@@ -193,7 +195,7 @@ class Desk:
         seen = frozenset(alert for alert, _ in register.desk.seen)
         if register is not self.register:
             return live_cases(register.children(), rulebook, now, seen)
-        return live_cases(register.live_children(), rulebook, now, seen, self._shelf.settle)
+        return live_cases(register.live_children(), rulebook, now, seen, self._watch, self._shelf.settle)
 
     def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
         """The children whom a text may mean, best first, each with the history that tells them apart."""

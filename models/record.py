@@ -51,7 +51,11 @@ class Record:
 
     def but(self, **changes: Any) -> Self:
         """The same value with some fields changed."""
-        return type(self)(**{**self.__dict__, **changes})
+        if not changes.keys() <= self._defaults.keys():
+            raise TypeError(f"{type(self).__name__}: unexpected {sorted(changes.keys() - self._defaults.keys())}")
+        changed = object.__new__(type(self))
+        changed.__dict__.update(self.__dict__, **changes)
+        return changed
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

@@ -32,6 +32,15 @@ def crossing(when: When, spells: Iterable[Spell], more: int = 0) -> datetime | N
     return moment_reached(spells, when.status, amount)
 
 
+def next_crossing(when: When, spells: tuple[Spell, ...], now: datetime) -> datetime | None:
+    """The crossing to come; one that is past only where it does not recur."""
+    more, at = 0, crossing(when, spells)
+    while at is not None and at <= now and when.every:
+        more += when.every
+        at = crossing(when, spells, more)
+    return at
+
+
 def arisings(rule: Rule, history: ChildHistory, now: datetime) -> list[Arising]:
     """Every arising of one rule for one child, in order of time."""
     found = [each for place in range(len(rule.when)) for each in _of_trigger(rule, place, history, now)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from models.duties.arisings import crossing
+from models.duties.arisings import next_crossing
 from models.duties.duty import DUE, RUNNING, SOON, Duty
 from models.duties.lapses import provisional, undecided
 from models.duties.rulebook import Rulebook
@@ -128,11 +128,7 @@ def _time(rule: Rule, when: When, episode: Episode, now: datetime) -> Iterator[C
     """Runs while the child is in the status; provisionally from a lapse that waits for a decision (D12)."""
     spells = episode.spells if when.status == ABSENCE else provisional(episode, now)
     guessed = spells is not episode.spells
-    more = 0
-    at = crossing(when, spells)
-    while at is not None and at <= now and when.every:
-        more += when.every
-        at = crossing(when, spells, more)
+    at = next_crossing(when, spells, now)
     if at is None or (at <= now and not guessed):
         return
     since = next(spell.start for spell in spells if when.status in ("away", spell.status))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import datetime, timedelta
 
 from models.history.episode import Episode
@@ -44,6 +45,10 @@ class Count(Record):
         """When the oldest counted episode drops out."""
         return self.placed[0].drops_out_at if self.placed else None
 
+    def seen_at(self, now: datetime) -> Count:
+        """The same count a little later, while no episode has come or dropped out."""
+        return self.but(window_from=plus_local_days(now, -self.window_days))
+
     @property
     def next_owes(self) -> bool:
         """One more episode makes it owed."""
@@ -61,9 +66,14 @@ def placed(history: ChildHistory, when: When, now: datetime) -> list[Placed]:
 
 
 def within(all_placed: list[Placed], at: datetime, days: int) -> list[Placed]:
-    """Those that count at a moment: begun by then, and not dropped out."""
-    earliest = at - timedelta(days=days) - SLACK
-    return [each for each in all_placed if earliest <= each.at <= at <= each.drops_out_at]
+    """Those that count at a moment, of some in order of their start: begun by then, and not dropped out."""
+    first = bisect_left(all_placed, at - timedelta(days=days) - SLACK, key=_start)
+    begun = bisect_right(all_placed, at, key=_start)
+    return [each for each in all_placed[first:begun] if at <= each.drops_out_at]
+
+
+def _start(each: Placed) -> datetime:
+    return each.at
 
 
 def count_now(history: ChildHistory, rule: str, when: When, now: datetime) -> Count:
