@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -11,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 
 from benchmarks.find_queries import Asked, queries
 from benchmarks.people import people
@@ -84,6 +86,35 @@ def timed(work: str, started: float) -> dict[str, float]:
     return {work: round((time.perf_counter() - started) * 1000, 1)}
 
 
+ASK = """
+import sys, datetime
+from data.find.file import open_index
+for hit in open_index(sys.argv[1]).search(sys.argv[2], datetime.date(2026, 11, 22)):
+    sys.stdout.write(f"{hit.child} {hit.how} {hit.matched}\\n")
+"""
+
+PLAIN = {"an exact name": "smith", "a name with two slips": "kayliegh bronw", "a police log": "0412-"}
+
+
+def whole_process(path: str, times: int = 15) -> dict[str, float]:
+    """How many times as long as `python -c pass` a process takes that opens the index and answers once (medians)."""
+    bare = _process(["-c", "pass"], times)
+    return {
+        "python -c pass, ms": round(bare, 1),
+        **{what: round(_process(["-c", ASK, path, text], times) / bare, 2) for what, text in PLAIN.items()},
+    }
+
+
+def _process(arguments: list[str], times: int) -> float:
+    settings = {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")}
+    taken = []
+    for _ in range(times + 1):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], env=settings, stdout=subprocess.DEVNULL, check=True)
+        taken.append((time.perf_counter() - started) * 1000)
+    return median(taken[1:])
+
+
 def measure() -> dict[str, object]:
     """Every figure."""
     warm()
@@ -111,6 +142,7 @@ def measure() -> dict[str, object]:
             **build,
             **opened,
             "file, bytes": size,
+            "whole process, times python -c pass": whole_process(str(path)),
         }
 
 

@@ -79,6 +79,12 @@ class FindIndex:
         found = self.matches(query, today, limit)
         return [_hit(one, cost, query) for cost, one in found]
 
+    def likely_matches(self, surname: str, forename: str, dob: str, today: date, limit: int = 5) -> list[Hit]:
+        """Who a child about to be registered may already be (see `data.find.likely`)."""
+        from data.find.likely import likely_matches
+
+        return likely_matches(self, surname, forename, dob, today, limit)
+
     def matches(self, query: Query, today: date, limit: int) -> list[tuple[int, Findable]]:
         """The best children with what each match costs.
 

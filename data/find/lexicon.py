@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from itertools import accumulate, chain
 
 from data.find.sections import BrokenIndex, Sections
@@ -10,6 +11,12 @@ from data.find.sections import BrokenIndex, Sections
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+SELDOM = 60
+"""Look-ups after which the words are worth unpacking: a session asks again and again, a plain command does not."""
+
+UNPACKED = 40_000
+"""Words that a session will hold unpacked; longer lists are searched where they lie."""
 
 
 class Lexicon:
@@ -22,6 +29,8 @@ class Lexicon:
         self._starts = sections.numbers(f"{name}.starts")
         self._holders = sections.numbers(f"{name}.holders")
         self._read: dict[int, str] = {}
+        self._words: list[bytes] | None = None
+        self._asked = 0
         if not len(self._ends) == len(self._starts) or not self._ends:
             raise BrokenIndex(name)
 
@@ -44,7 +53,8 @@ class Lexicon:
     def beginning(self, start: str) -> range:
         """The places of all words that begin so; the word itself, if it is there, is the first."""
         wanted = start.encode("utf-8", "replace")
-        return range(self._first_from(wanted), self._first_from(wanted + b"\xff"))
+        first = self._first_from(wanted)
+        return range(first, self._first_from(wanted + b"\xff", first))
 
     def holders(self, first: int, beyond: int | None = None) -> list[int]:
         """Who has the word at a place, or any of the words from one place up to another."""
@@ -60,8 +70,14 @@ class Lexicon:
     def _bytes(self, place: int) -> bytes:
         return self._text[self._ends[place] : self._ends[place + 1]]
 
-    def _first_from(self, wanted: bytes) -> int:
-        low, high = 0, len(self)
+    def _first_from(self, wanted: bytes, low: int = 0) -> int:
+        """The first place from `low` on whose word is not before the one wanted."""
+        if self._words is not None:
+            return bisect_left(self._words, wanted, low)
+        self._asked += 1
+        if self._asked > SELDOM and len(self) <= UNPACKED:
+            self._words = [self._bytes(place) for place in range(len(self))]
+        high = len(self)
         text, ends = self._text, self._ends
         while low < high:
             middle = (low + high) // 2

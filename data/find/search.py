@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import nsmallest
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from data.find import costs
 from data.find.keys import PHRASE
@@ -16,6 +15,9 @@ from data.find.surely import Costs, sure_matches, sure_names
 SPLIT_FROM = 2
 """Letters that either half must have when names typed without a blank between them are taken apart."""
 
+
+ENOUGH = 10
+"""Sure matches that leave no need of similar ones, however many children were asked for."""
 
 MOST_GRADED = 60
 """Children whose names are compared with a word that fits none of them."""
@@ -35,7 +37,7 @@ class Search:
             return []
         found = self._surely(query)
         sure = len(found.keys() - hidden)
-        if sure < limit and (not sure or any(term.is_word for term in query.terms)):
+        if sure < min(limit, ENOUGH) and (not sure or any(term.is_word for term in query.terms)):
             found = _cheapest(found, self._similarly(query.terms, numbers=not sure))
         if not sure and len(found) - len(hidden) < limit:
             found = _cheapest(found, self._remotely(query.terms))
@@ -118,10 +120,14 @@ class Search:
 
 
 def _best(found: Costs, limit: int) -> list[tuple[int, int]]:
-    """The first so many by cost, then by number. Most of thousands of children are sorted out without a comparison."""
-    dearest = sorted(found.values())[:limit][-1:]
-    near = [cost << 32 | child for child, cost in found.items() if cost <= dearest[0]] if dearest else []
-    return [(pair >> 32, pair & 0xFFFFFFFF) for pair in nsmallest(limit, near)]
+    """The first so many by cost, then by number. One letter matches thousands: most are never looked at."""
+    cheapest = sorted(found.values())[:limit]
+    if not cheapest:
+        return []
+    dearest = cheapest[-1]
+    cheaper = [(cost, child) for child, cost in found.items() if cost < dearest] if cheapest[0] < dearest else []
+    as_dear = (child for child in sorted(found) if found[child] == dearest)
+    return sorted(cheaper) + [(dearest, child) for child in islice(as_dear, len(cheapest) - len(cheaper))]
 
 
 def _cheapest(one: Costs, other: Costs) -> Costs:

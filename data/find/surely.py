@@ -29,23 +29,26 @@ def sure_matches(segment: Segment, term: Term, today: int) -> Costs:
     known = segment.remembered.get(key)
     if isinstance(known, dict):
         return known
-    found = _word(segment, term) if term.is_word else _number(segment, term, today)
+    if term.is_word:
+        found = {**_by_place(segment, term.text), **_by_name(segment, term.text)}
+    else:
+        found = _number(segment, term, today)
     remember(segment, key, found)
     return found
 
 
 def sure_names(segment: Segment, term: Term, today: int) -> Costs:
     """The sure matches as they count beside similar ones: a name misspelt is likelier meant than a place begun."""
+    if not term.is_word:
+        return sure_matches(segment, term, today)
     key = ("sure names", term)
     known = segment.remembered.get(key)
     if isinstance(known, dict):
         return known
-    sure = sure_matches(segment, term, today)
-    if not term.is_word:
-        return sure
-    beside = {child: costs.PLACE_BESIDE if cost >= costs.PLACE_WORD else cost for child, cost in sure.items()}
-    remember(segment, key, beside)
-    return beside
+    placed = dict.fromkeys(_by_place(segment, term.text), costs.PLACE_BESIDE)
+    found = {**placed, **_by_name(segment, term.text)}
+    remember(segment, key, found)
+    return found
 
 
 def remember(segment: Segment, key: object, found: object) -> None:
@@ -55,18 +58,25 @@ def remember(segment: Segment, key: object, found: object) -> None:
     segment.remembered[key] = found
 
 
-def _word(segment: Segment, term: Term) -> Costs:
-    """The dearest first, so that a cheaper match of the same child overwrites it."""
+def _by_place(segment: Segment, word: str) -> Costs:
+    """Who lives at a place, or belongs to a team, with such a word in its name."""
     found: Costs = {}
-    places, names, word = segment.lexicon("places"), segment.lexicon("names"), term.text
+    places = segment.lexicon("places")
     if len(word) >= SHORTEST_PLACE:
         begun = places.beginning(word)
-        found.update(dict.fromkeys(places.holders(begun.start, begun.stop), costs.PREFIX_OF_PLACE))
+        found = dict.fromkeys(places.holders(begun.start, begun.stop), costs.PREFIX_OF_PLACE)
     if len(word) > 1:
         found.update(dict.fromkeys(places.having(word), costs.PLACE_WORD))
+    return found
+
+
+def _by_name(segment: Segment, word: str) -> Costs:
+    """Who has such a name, or one that begins so. The exact come last, so that they overwrite."""
+    names = segment.lexicon("names")
     begun = names.beginning(word)
-    found.update(dict.fromkeys(names.holders(begun.start, begun.stop), costs.PREFIX_OF_NAME))
-    found.update(dict.fromkeys(names.having(word), 0))
+    found = dict.fromkeys(names.holders(begun.start, begun.stop), costs.PREFIX_OF_NAME)
+    if begun and names.word(begun.start) == word:
+        found.update(dict.fromkeys(names.holders(begun.start), 0))
     if len(word) >= OWN_ID:
         # One of our ids may happen to have no digit in it.
         found.update(dict.fromkeys(segment.lexicon("refs").having(spoken_key(word)), 0))
