@@ -26,7 +26,9 @@ ACTS: dict[str, Act] = {
         "episode.OpenEpisode",
         "child",
         f"status! since! source! reported place {ABSENCE} risk significant-harm? police-log police-officer "
-        "police-grade police-told returned text",
+        "police-grade police-told returned text "
+        "last-seen-by@circumstances going@circumstances clothing@circumstances phone@circumstances "
+        "planned@circumstances worries@circumstances done-so-far@circumstances call-back@circumstances",
         "A report that a child is away: open an episode.",
     ),
     "report": Act("episode.AddReport", "episode text", "at! source!", "A further report, on a child or an episode."),
@@ -48,7 +50,9 @@ ACTS: dict[str, Act] = {
         "Back: the episode ends.",
     ),
     "saw": Act("episode.RecordPoliceSaw", "episode", "at! by outcome source", "The police saw the child."),
-    "end": Act("episode.EndEpisode", "episode", "reason! at! source", "End without a return: turned-18, died, moved."),
+    "end": Act(
+        "episode.EndEpisode", "episode reason", "reason at! source", "End without a return: turned-18, died, moved."
+    ),
     "interview": Act(
         "duty.RecordInterview",
         "episode step",

@@ -10,6 +10,7 @@ from typing import Any
 from models.commands.base import Command
 from models.record import Record
 from tui.plain.acts import NOW, Act
+from tui.plain.meanings import meaning, page_end
 
 MOST_READ = 4 * 1024 * 1024
 """Bytes of standard input; far more than an entry may hold."""
@@ -35,17 +36,21 @@ def option_of(text: str) -> Option:
     return Option(names, target, "append" if "*" in marks else "store_true" if "?" in marks else "store", "!" in marks)
 
 
-def add_words(made: ArgumentParser, act: Act) -> None:
-    """Gives a parser the words and options of an act."""
+def add_words(made: ArgumentParser, name: str, act: Act) -> None:
+    """Gives the parser of a command the words and options of its act."""
+    made.epilog = page_end(name)
     options = [option_of(text) for text in act.options.split()]
     either = {option.field for option in options}
     for word in act.positional.split():
         # A text need not stand in quotes; a word that is an option too may be left out.
         many = "+" if word == "text" else "?" if word in either else None
-        made.add_argument(word, metavar=word.upper(), nargs=many, default=SUPPRESS)
+        metavar, said = meaning(name, word)
+        made.add_argument(word, metavar=metavar, nargs=many, default=SUPPRESS, help=said)
     for option in options:
-        names = [f"--{name}" for name in option.names]
-        made.add_argument(*names, action=option.kind, dest=option.field, required=option.needed, default=SUPPRESS)
+        spelt, (metavar, said) = [f"--{each}" for each in option.names], meaning(name, option.field)
+        more: dict[str, Any] = {} if option.kind == "store_true" else {"metavar": metavar}
+        more |= {"required": option.needed, "dest": option.field, "default": SUPPRESS, "help": said}
+        made.add_argument(*spelt, action=option.kind, **more)
 
 
 def command_of(act: Act, options: Namespace, extra: dict[str, Any], key: str) -> Command:

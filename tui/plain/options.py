@@ -47,11 +47,11 @@ def joined(argv: Sequence[str]) -> list[str]:
 def parser(name: str, about: str, reading: bool = False) -> ArgumentParser:
     """A parser for one command with the options that all share."""
     # Imported here (10 ms): the commonest search of all, a name, is read without it (tui/plain/quick.py).
-    from argparse import SUPPRESS, ArgumentParser, HelpFormatter
+    from argparse import SUPPRESS, ArgumentParser, HelpFormatter, RawDescriptionHelpFormatter
 
     def page(prog: str) -> HelpFormatter:
         """Help for 80 columns; asking the terminal would load the module that copies files (8 ms)."""
-        return HelpFormatter(prog, max_help_position=28, width=79)
+        return RawDescriptionHelpFormatter(prog, max_help_position=28, width=79)
 
     made = ArgumentParser(prog=f"nightdesk {name}".strip(), description=about, allow_abbrev=False, formatter_class=page)
     group = made.add_argument_group("options of every command")

@@ -28,7 +28,7 @@ def run(name: str, words: list[str]) -> int:
         return _run_child(words)
     act = ACTS[name]
     made = parser(name, act.about)
-    add_words(made, act)
+    add_words(made, name, act)
     return _submit(act, made.parse_intermixed_args(words), {})
 
 
@@ -38,7 +38,7 @@ def _run_child(words: list[str]) -> int:
         parser("child", "add, change, show, link or same-as a child").error("say add, change, show, link or same-as")
     act = CHILD_ACTS[kind]
     made = parser(f"child {kind}", act.about)
-    add_words(made, act)
+    add_words(made, f"child {kind}", act)
     details = _add_details(made) if kind in ("add", "change") else ()
     options = made.parse_intermixed_args(rest)
     given = {name: text_of(getattr(options, f"detail_{name}", None)) for name in details}
