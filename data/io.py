@@ -19,6 +19,8 @@ CREATE = os.O_RDWR | os.O_CREAT
 CREATE_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL
 APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND
 FOLDER = os.O_RDONLY | os.O_DIRECTORY
+HELD = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGALRM", "SIGUSR1", "SIGUSR2")
+"""The signals that wait for the end of a commit: a hang-up, a key, a request to end, a timer."""
 FILE_MODE = 0o660
 FOLDER_MODE = 0o2770
 
@@ -101,6 +103,14 @@ class Io:
         """The file's length in bytes."""
         return os.fstat(fd).st_size
 
+    def size_at(self, path: str) -> int:
+        """The length in bytes of the file at a path."""
+        return os.stat(path).st_size
+
+    def is_there(self, path: str) -> bool:
+        """Whether anything stands at a path."""
+        return os.path.lexists(path)
+
     def identity(self, fd: int) -> tuple[int, int]:
         """Which file a descriptor is open on (device, inode)."""
         found = os.fstat(fd)
@@ -133,8 +143,7 @@ class Io:
         """Inside, this thread is not interrupted by a hang-up, a key or a timer; they arrive afterwards."""
         import signal
 
-        wanted = signal.valid_signals()
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, wanted)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [getattr(signal, name) for name in HELD])
         try:
             yield
         finally:

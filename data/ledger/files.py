@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.ledger.errors import Damaged
 
 ENDING = ".jsonl"
+_LENGTH = len("000061-2026-11") + len(ENDING)
 
 
 def name(number: int, month: str) -> str:
@@ -24,11 +25,13 @@ def month_of(file: str) -> str:
 
 def is_ledger_file(entry: str) -> bool:
     """Whether a folder entry is one of the ledger's files."""
-    stem = entry[: -len(ENDING)]
-    parts = stem.split("-")
-    digits = "".join(parts)
+    digits = entry[:6] + entry[7:11] + entry[12:14]
     return (
-        entry.endswith(ENDING) and [len(part) for part in parts] == [6, 4, 2] and digits.isascii() and digits.isdigit()
+        len(entry) == _LENGTH
+        and entry.endswith(ENDING)
+        and entry[6] == entry[11] == "-"
+        and digits.isascii()
+        and digits.isdigit()
     )
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from data.ledger.chain import Chain
 from data.ledger.errors import Damaged
 from data.ledger.head import Head, newest, read_slots
 from data.ledger.history import History
-from data.ledger.line import Line
+from data.ledger.line import Line, read_faster
 from data.ledger.place import Place
 from data.ledger.reader import lines_between
 
+if TYPE_CHECKING:
+    from data.ledger.long_history import LongHistory
+
 NO_HEAD = "HEAD, which says how far it was acknowledged, is missing or unreadable"
+
+MANY = 5000
+"""Events from which on it pays to load the faster reader."""
 
 
 class Follower:
@@ -19,7 +27,7 @@ class Follower:
     def __init__(self, place: Place) -> None:
         self.head = Head()
         """The last event taken in, and where its line ends."""
-        self.history = History()
+        self.history: History = History()
         """The events taken in."""
         self._place = place
         self._undelivered: list[Line] = []
@@ -27,8 +35,36 @@ class Follower:
 
     def take_in(self, line: Line, head: Head) -> None:
         """Adds an event whose place in the chain was checked."""
-        self.history.add(line)
+        self.history.add(line, head.file, head.size)
         self.head = head
+
+    def begin_with(self, known: LongHistory) -> None:
+        """Takes an index's word for what it covers; the rest is read from there on."""
+        covered = known.positions.covered
+        self.history = known
+        self.head = Head(covered.seq, covered.hash, covered.file, covered.size)
+
+    def begin_anew(self) -> None:
+        """Forgets what was taken in, to read everything."""
+        self.history, self.head, self._seen = History(), Head(), b""
+
+    def read_whole(self) -> None:
+        """Reads what an index was trusted with, checking everything, and needs none from then on.
+
+        Raises: Damaged, with what stands before the first bad line taken in; OSError.
+        """
+        upto, undelivered = self.head, self.deliver()
+        self.close()
+        self.begin_anew()
+        try:
+            self.read_up_to(upto)
+        finally:
+            self._undelivered = undelivered
+
+    def close(self) -> None:
+        """Gives the index back, where there is one."""
+        if self.history.positions is not None:
+            self.history.positions.close()
 
     def deliver_later(self, line: Line) -> None:
         """Keeps an event for the caller who asks next."""
@@ -83,6 +119,8 @@ class Follower:
             self._read(Head(self.head.seq + 1, "", there[-1], end))
 
     def _read(self, head: Head) -> bool:
+        if head.seq - self.head.seq > MANY:
+            read_faster()
         chain = Chain(self.head.seq, self.head.hash)
         for file, end, raw in lines_between(self._place, self.head, head):
             line = _next(chain, file, end, raw)

@@ -1,11 +1,15 @@
-"""The events a session knows: in order, by subject and by id."""
+"""The events a session knows: in order, by subject, by id and by episode."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
+from data.ledger.layout import references
 from data.ledger.line import Line
+
+if TYPE_CHECKING:
+    from data.ledger.positions import Positions
 
 
 class Lines(Sequence[Line]):
@@ -34,22 +38,36 @@ class Lines(Sequence[Line]):
 
 
 class History:
-    """Everything the ledger holds, in memory."""
+    """Events held in memory: all there are, or those after an index."""
+
+    positions: Positions | None = None
+    covered = 0
+    """The number of the last event that is not held here but read by an index."""
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
+        self._places: list[tuple[str, int]] = []
         self._by_subject: dict[str, list[Line]] = {}
         self._by_id: dict[str, Line] = {}
+        self._episodes: dict[str, str] = {}
 
-    def add(self, line: Line) -> None:
-        """Takes the next event in."""
+    def add(self, line: Line, file: str, end: int) -> None:
+        """Takes the next event in; its line ends at `end` in `file`."""
         self._lines.append(line)
+        self._places.append((file, end))
         self._by_subject.setdefault(line.subject, []).append(line)
         self._by_id.setdefault(line.id, line)
+        for episode in references(line)[1:]:
+            self._episodes.setdefault(episode, line.subject)
 
     def all(self) -> Sequence[Line]:
         """Every event, in order."""
         return Lines(self._lines)
+
+    def placed(self, after: int = 0) -> Iterator[tuple[Line, str, int]]:
+        """The events from the one at place `after` on, each with its file and where its line ends there."""
+        for at in range(after, len(self._lines)):
+            yield self._lines[at], *self._places[at]
 
     def of_subject(self, subject: str) -> Sequence[Line]:
         """One subject's events, in order."""
@@ -63,3 +81,17 @@ class History:
     def with_ids(self, ids: Iterable[str]) -> list[Line]:
         """Those of the events asked for that are there already, in the order asked."""
         return [self._by_id[id] for id in ids if id in self._by_id]
+
+    def subject_of(self, reference: str) -> str:
+        """The subject of an event, or of an episode by the event that opened it; empty for a stranger."""
+        line = self._by_id.get(reference)
+        return line.subject if line is not None else self._episodes.get(reference, "")
+
+    def subjects(self) -> list[str]:
+        """Every subject, in the order in which they first came."""
+        return list(self._by_subject)
+
+    def references(self, beginning: str) -> list[str]:
+        """The ids of events and episodes that begin so."""
+        known = [*self._by_id, *self._episodes]
+        return [reference for reference in known if reference.startswith(beginning)]

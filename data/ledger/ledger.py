@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from _thread import allocate_lock
-from collections.abc import Mapping, Sequence
-from typing import Any
+from _thread import RLock
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from data.ledger.commit import not_recorded
 from data.ledger.errors import Busy, Damaged, LedgerError, NotRecorded, Unconfirmed, ViewOnly
 from data.ledger.follower import NO_HEAD, Follower
 from data.ledger.head import Head, newest
+from data.ledger.history import History
+from data.ledger.layout import Unsound
 from data.ledger.line import Draft, Line
 from data.ledger.lock import held
 from data.ledger.place import Place
+from data.ledger.shortcut import known_by_index, lags, renew
 from data.ledger.writer import Writer
 
+Answer = TypeVar("Answer")
 LITTLE_SPACE = 200 * 1024 * 1024
 PATIENCE = 3.0
 
@@ -32,7 +36,7 @@ class Ledger:
         self._writer = Writer(place, self._follower, sid)
         self._patience = patience
         self._warnings: dict[str, str] = {}
-        self._one_at_a_time = allocate_lock()
+        self._one_at_a_time = RLock()
 
     @property
     def head(self) -> Head:
@@ -45,21 +49,56 @@ class Ledger:
         return tuple(self._warnings.values())
 
     def lines(self) -> Sequence[Line]:
-        """Every event known so far, in order."""
+        """Every event known so far, in order; those of a long history are read when they are looked at."""
         return self._follower.history.all()
 
     def of_subject(self, subject: str) -> Sequence[Line]:
         """One subject's events known so far, in order."""
-        return self._follower.history.of_subject(subject)
+        return self._ask(lambda history: history.of_subject(subject))
 
     def version(self, subject: str) -> int:
         """The number of the subject's last event, 0 when it has none."""
-        return self._follower.history.version(subject)
+        return self._ask(lambda history: history.version(subject))
 
     def with_id(self, id: str) -> Line | None:
         """The event with this id, None when it is not there: how an unconfirmed entry is looked up."""
-        found = self._follower.history.with_ids([id])
-        return found[0] if found else None
+        return next(iter(self._ask(lambda history: history.with_ids([id]))), None)
+
+    def subjects(self) -> list[str]:
+        """Every subject, in the order in which they first came."""
+        return self._ask(lambda history: history.subjects())
+
+    def subject_of(self, reference: str) -> str:
+        """The subject of an event, or of an episode by the event that opened it; empty for a stranger."""
+        return self._ask(lambda history: history.subject_of(reference))
+
+    def references(self, beginning: str) -> list[str]:
+        """The ids of events and episodes that begin so."""
+        return self._ask(lambda history: history.references(beginning))
+
+    def _ask(self, question: Callable[[History], Answer]) -> Answer:
+        try:
+            return question(self._follower.history)
+        except Unsound:
+            return question(self._read_whole())
+
+    def _read_whole(self) -> History:
+        """Everything, read and checked: an index that does not hold is believed in nothing."""
+        with self._one_at_a_time:
+            try:
+                if self._follower.history.covered:
+                    self._follower.read_whole()
+            except Damaged as damage:
+                self._note(damage)
+            except OSError as problem:
+                raise LedgerError(f"The record cannot be read at the moment ({problem.strerror}).") from problem
+            return self._follower.history
+
+    def keep_index(self, *, always: bool = False) -> None:
+        """Renews the derived index, where it lags far enough behind (or `always`), for whoever opens next."""
+        with self._one_at_a_time:
+            if not self.view_only and (always or lags(self._follower.history, self.head.seq)):
+                renew(self._place, self._follower.history)
 
     def poll(self) -> list[Line]:
         """The events committed since the last poll, append or opening that this caller was not given.
@@ -90,9 +129,7 @@ class Ledger:
             if self.view_only:
                 raise ViewOnly(self.view_only)
             try:
-                with held(self._place, str(by.get("name", "")), self._patience), self._place.io.signals_held():
-                    self._settle()
-                    lines = self._writer.store(list(drafts), dict(by), expect or {})
+                lines = self._stored(list(drafts), dict(by), expect or {})
             except Damaged as damage:
                 self._note(damage)
                 raise
@@ -104,8 +141,24 @@ class Ledger:
             self._look_at_space()
             return lines
 
+    def _stored(self, drafts: list[Draft], by: dict[str, Any], expect: Mapping[str, int]) -> list[Line]:
+        try:
+            return self._store(drafts, by, expect)
+        except Unsound:  # the index failed before anything was written
+            self._read_whole()
+            if self.view_only:
+                raise ViewOnly(self.view_only) from None
+            return self._store(drafts, by, expect)
+
+    def _store(self, drafts: list[Draft], by: dict[str, Any], expect: Mapping[str, int]) -> list[Line]:
+        with held(self._place, str(by.get("name", "")), self._patience), self._place.io.signals_held():
+            self._settle()
+            return self._writer.store(drafts, by, expect)
+
     def close(self) -> None:
-        """Gives the files back."""
+        """Gives the files back, and leaves an index where the next opening would miss one."""
+        self.keep_index()
+        self._follower.close()
         self._place.close()
 
     def read_and_settle(self, reason: str) -> None:
@@ -124,13 +177,18 @@ class Ledger:
 
     def _read(self) -> None:
         try:
-            has_head = newest(self._place.head_bytes()) is not None
+            head = newest(self._place.head_bytes())
         except FileNotFoundError:
-            has_head = False
-        if not has_head:
+            head = None
+        if head is None:
             self._follower.read_without_head()
             raise Damaged("", 0, NO_HEAD)
-        self._follower.look()
+        try:
+            self._follower.begin_with(known_by_index(self._place, head, self._read_whole))
+            self._follower.look()
+        except (Unsound, Damaged):
+            self._follower.begin_anew()
+            self._follower.look()
 
     def _settle_at_opening(self) -> None:
         try:

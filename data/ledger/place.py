@@ -27,6 +27,8 @@ class Place:
         self.folder = f"{self.store}/ledger"
         self.quarantine = f"{self.store}/quarantine"
         self.derived = f"{self.store}/derived"
+        self._entries: list[str] = []
+        self._files: list[str] = []
         self._fds: dict[str, int] = {}
         self._data: tuple[str, int, bool] | None = None
 
@@ -71,7 +73,10 @@ class Place:
 
     def files(self) -> list[str]:
         """The ledger's files in order, without ending. Raises: Damaged when a number is missing."""
-        return files.in_order(self.io.listdir(self.folder))
+        entries = self.io.listdir(self.folder)
+        if entries != self._entries:
+            self._files, self._entries = files.in_order(entries), entries
+        return self._files
 
     def data_fd(self, file: str, *, write: bool = False) -> int:
         """One ledger file, open, made if it is to be written and not there; the last one asked for is kept open.

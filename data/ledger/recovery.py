@@ -20,7 +20,7 @@ class Settled(Record):
     """How a recovery ended: where the chain ends now, what was adopted, whether a tail was set aside."""
 
     head: Head
-    adopted: tuple[Line, ...] = ()
+    adopted: tuple[tuple[Line, Head], ...] = ()
     tail: bool = False
 
 
@@ -33,14 +33,16 @@ def settle(place: Place, head: Head) -> Settled:
     files = place.files()
     _check_end(place, head, files)
     first = files.index(head.file) if head.file else 0
-    adopted: list[Line] = []
+    adopted: list[tuple[Line, Head]] = []
     for number in range(first, len(files)):
         file = files[number]
         start = head.size if file == head.file else 0
         raw = _beyond(place, file, start)
-        sound, lines = sound_batches(raw, head)
+        lines = sound_batches(raw, head, file, start)
+        sound = lines[-1][1].size - start if lines else 0
         if lines:
-            head = _adopt(place, head, file, start, raw[:sound], lines[-1])
+            _adopt(place, head, lines[-1][1], raw[:sound], start)
+            head = lines[-1][1]
             adopted += lines
         if sound < len(raw):
             _set_aside(place, files[number:], start + sound)
@@ -78,36 +80,35 @@ def _beyond(place: Place, file: str, start: int) -> bytes:
         raise not_recorded(problem) from problem
 
 
-def sound_batches(raw: bytes, head: Head) -> tuple[int, list[Line]]:
-    """How many of the bytes are whole batches that follow from `head`, and the events in them."""
+def sound_batches(raw: bytes, head: Head, file: str, start: int) -> list[tuple[Line, Head]]:
+    """The events of whole batches that follow from `head`, each with its place; `raw` stands at `start` of `file`."""
     chain = Chain(head.seq, head.hash)
-    lines: list[Line] = []
-    at = sound = whole = 0
+    found: list[tuple[Line, Head]] = []
+    at = whole = 0
     while (end := raw.find(b"\n", at)) >= 0:
         try:
-            lines.append(chain.take(raw[at : end + 1]))
+            line = chain.take(raw[at : end + 1])
         except ValueError:
             break
         at = end + 1
+        found.append((line, Head(line.seq, line.hash, file, start + at)))
         if chain.whole:
-            sound, whole = at, len(lines)
-    return sound, lines[:whole]
+            whole = len(found)
+    return found[:whole]
 
 
-def _adopt(place: Place, head: Head, file: str, start: int, raw: bytes, last: Line) -> Head:
+def _adopt(place: Place, head: Head, after: Head, raw: bytes, start: int) -> None:
     """Writes the same bytes again: after a failed sync they may be in memory only, and count as clean there."""
-    after = Head(last.seq, last.hash, file, start + len(raw))
     try:
-        make_firm(place, head, file)
-        fd = place.data_fd(file, write=True)
+        make_firm(place, head, after.file)
+        fd = place.data_fd(after.file, write=True)
         write_all(place.io, fd, raw, start)
         place.io.fdatasync(fd)
-        if file != head.file:
+        if after.file != head.file:
             place.io.fsync(place.folder_fd)
     except OSError as problem:
         raise Unconfirmed("Events of a session that broke off could not be taken over; open again.") from problem
     point_to(place, after)
-    return after
 
 
 def _set_aside(place: Place, files: list[str], offset: int) -> None:

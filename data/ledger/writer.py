@@ -9,6 +9,7 @@ from data.ledger import files
 from data.ledger.commit import commit
 from data.ledger.errors import Conflict, Damaged
 from data.ledger.follower import Follower
+from data.ledger.head import Head
 from data.ledger.line import Draft, Line, read, write
 from data.ledger.place import Place
 from data.ledger.recovery import settle
@@ -40,9 +41,9 @@ class Writer:
         if spare is None or spare.seq < on_disk.seq - SPARE_BEHIND:
             self._place.write_spare(on_disk)
         settled = settle(self._place, on_disk)
-        for line in settled.adopted:
+        for line, head in settled.adopted:
             if line.seq > self._follower.head.seq:
-                self._follower.take_in(line, settled.head.but(seq=line.seq, hash=line.hash))
+                self._follower.take_in(line, head)
                 self._follower.deliver_later(line)
         known = self._follower.head
         if (known.seq, known.hash) != (settled.head.seq, settled.head.hash):
@@ -77,21 +78,21 @@ class Writer:
         return self._commit(drafts, by)
 
     def _commit(self, drafts: list[Draft], by: dict[str, Any]) -> list[Line]:
-        before = after = self._follower.head
+        before = self._follower.head
         at = self._place.io.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        written: list[bytes] = []
+        file = self._file_for(at[:7])
+        after = before if file == before.file else before.but(file=file, size=0)
+        written, lines = [], []
         for number, draft in enumerate(drafts, start=1):
             batch = (number, len(drafts)) if len(drafts) > 1 else None
             written.append(write(draft, after.seq + 1, batch, at, by, self._sid, after.hash))
-            after = after.but(seq=after.seq + 1, hash=written[-1][-67:-3].decode())
-        lines = [read(raw)[0] for raw in written]
-        chunk = b"".join(written)
-        file = self._file_for(at[:7])
-        after = after.but(file=file, size=len(chunk) + (before.size if file == before.file else 0))
-        commit(self._place, before, after, chunk)
-        for line in lines:
-            self._follower.take_in(line, after)
-        return lines
+            line, _ = read(written[-1])
+            after = Head(line.seq, line.hash, file, after.size + len(written[-1]))
+            lines.append((line, after))
+        commit(self._place, before, after, b"".join(written))
+        for line, place in lines:
+            self._follower.take_in(line, place)
+        return [line for line, _ in lines]
 
     def _file_for(self, month: str) -> str:
         """HEAD's file while its month lasts; else the next, which a writer that died may have made."""

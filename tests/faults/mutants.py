@@ -62,7 +62,7 @@ MUTANTS = (
     Mutant("last month's end not synced", "commit", "        place.io.ftruncate(fd, head.size)\n", ""),
     Mutant("undo not synced", "commit", _UNDONE, "        place.io.ftruncate(fd, size)\n"),
     Mutant("failed undo told as undone", "commit", _UNKNOWN, _UNKNOWN.replace("Unconfirmed", "NotRecorded")),
-    Mutant("no tail recovery", "recovery", "    adopted: list[Line] = []\n", "    return Settled(head)\n"),
+    Mutant("no tail recovery", "recovery", "    adopted: list[tuple[Line, Head]] = []\n", "    return Settled(head)\n"),
     Mutant("adopted without writing again", "recovery", _ADOPTED, ""),
     Mutant("half a batch adopted", "recovery", "        if chain.whole:\n", "        if True:\n"),
     Mutant("one HEAD slot", "head", "head.seq % 2 * SLOT", "0", also=("read_slot(raw[SLOT:SIZE])", "None")),
@@ -121,16 +121,27 @@ def inside(name: str, runs: int) -> int:
     return OVERLOOKED
 
 
+def tried(mutant: Mutant) -> tuple[bool, str]:
+    """Whether a mutant was noticed, and how."""
+    command = [sys.executable, "-m", "tests.faults.mutants", "--inside", mutant.name]
+    done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, check=False)
+    if done.returncode == NOTICED:
+        return True, done.stdout.decode().strip()
+    return False, f"OVERLOOKED {done.stderr.decode()[-300:]}"
+
+
+def noticed(name: str) -> bool:
+    """Whether the mutant of this name was noticed."""
+    return next(tried(mutant)[0] for mutant in MUTANTS if mutant.name == name)
+
+
 def campaign() -> int:
     """Tries every mutant and prints how it was noticed; how many were not."""
     overlooked = 0
     for mutant in MUTANTS:
         begun = time.monotonic()
-        command = [sys.executable, "-m", "tests.faults.mutants", "--inside", mutant.name]
-        done = subprocess.run(command, capture_output=True, env=ENVIRONMENT, check=False)
-        noticed = done.returncode == NOTICED
-        overlooked += not noticed
-        words = done.stdout.decode().strip() if noticed else f"OVERLOOKED {done.stderr.decode()[-300:]}"
+        found, words = tried(mutant)
+        overlooked += not found
         print(f"mutant: {mutant.name:<34}{words}  ({time.monotonic() - begun:.0f} s)", flush=True)
     return overlooked
 

@@ -182,6 +182,16 @@ class SimulatedIo(Io):
         self._strike("size")
         return len(self._file(fd).cache)
 
+    def size_at(self, path: str) -> int:
+        self._strike("size")
+        file = self.world.disk.names.get(path)
+        if file is None:
+            raise _error("ENOENT")
+        return len(file.cache)
+
+    def is_there(self, path: str) -> bool:
+        return path in self.world.disk.names
+
     def identity(self, fd: int) -> tuple[int, int]:
         self._strike("identity")
         return 1, id(self._fds[fd][1])

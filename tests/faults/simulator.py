@@ -9,16 +9,18 @@ import argparse
 import random
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from data.ledger import Draft, Ledger, LedgerError, NotRecorded, Unconfirmed, ViewOnly, open_ledger
+from data.ledger import Draft, Ledger, LedgerError, NotRecorded, Unconfirmed, ViewOnly, open_ledger, shortcut
 from data.ledger.verify import verify
 from tests.faults.disk import Disk, File
 from tests.faults.simulated import Killed, SimulatedIo, World
 
 STORE = Path("/store")
 STEPS = 30
+shortcut.LEAST, shortcut.LAG = 5, 3  # so that short nights too are opened by an index
 SYNCING = ("pwrite", "fsync", "fdatasync")
 ERRORS = ("EIO", "EIO", "ENOSPC", "short")
 
@@ -57,8 +59,8 @@ class Night:
         self.count = 0
 
     def run(self, steps: int = STEPS) -> None:
-        acts = (self.append, self.append, self.append, self.append, self.poll, self.open, self.cut, self.jump)
-        weights = (10, 10, 10, 10, 6, 6, 2, 5)
+        acts = (self.append, self.poll, self.open, self.close, self.cut, self.jump)
+        weights = (40, 6, 6, 3, 2, 5)
         for _ in range(steps):
             self.choose.choices(acts, weights)[0]()
         self.cut()
@@ -169,6 +171,16 @@ class Night:
             if session.given != {line.seq for line in session.ledger.lines()}:
                 raise Wrong("a session was not given every event it knows")
 
+    def close(self) -> None:
+        """A session ends well, and leaves an index for the next one to open with."""
+        if self.sessions:
+            session = self.choose.choice(self.sessions)
+            if self.choose.random() < 0.3:
+                self.plan(session.io)
+            with suppress(Killed):
+                session.ledger.close()
+            self.leave(session)
+
     def leave(self, session: Session) -> None:
         session.io.dead = True
         self.world.locks = {key: io for key, io in self.world.locks.items() if io is not session.io}
@@ -211,8 +223,22 @@ class Night:
             ledger.append([Draft("extra", "child-0", "NoteAdded", 1, {})], {"name": "W"})
         except LedgerError as problem:
             raise Wrong(f"nothing can be recorded after a recovery: {problem}") from problem
+        self.examine_index(io, ledger)
         if not verify(STORE, io).sound:
             raise Wrong("verification finds problems after a recovery")
+
+    def examine_index(self, io: SimulatedIo, ledger: Ledger) -> None:
+        """An index changes no answer, whether it survived the cut or was made anew."""
+        before = [(line.seq, line.id, line.hash) for line in ledger.lines()]
+        ledger.keep_index(always=True)
+        again = open_ledger(STORE, io, sid="again", write=False)
+        if [(line.seq, line.id, line.hash) for line in again.lines()] != before:
+            raise Wrong("the index changes what the ledger says")
+        for subject in ledger.subjects():
+            if again.version(subject) != ledger.version(subject):
+                raise Wrong(f"the index changes the version of {subject}")
+        if [id for _, id, _ in before if (line := again.with_id(id)) is None or line.id != id]:
+            raise Wrong("the index does not know an id")
 
 
 def failure(seed: int, steps: int = STEPS) -> str:

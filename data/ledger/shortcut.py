@@ -1,0 +1,68 @@
+"""Opening a long ledger without reading it all: the derived index is used where it holds, and renewed when it lags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from data.ledger.head import Head
+from data.ledger.history import History
+from data.ledger.layout import NAME, Unsound
+from data.ledger.place import Place
+
+if TYPE_CHECKING:
+    from data.ledger.long_history import LongHistory
+
+LEAST = 2000
+"""Events from which on an index is kept: fewer are read in a moment."""
+LAG = 500
+"""Events after which it is renewed."""
+
+
+def known_by_index(place: Place, head: Head, whole: Callable[[], History]) -> LongHistory:
+    """The history that an index covers, once index and ledger are seen to fit. Raises: Unsound."""
+    if NAME not in _derived(place):
+        raise Unsound("missing")
+    from data.ledger.long_history import LongHistory
+    from data.ledger.positions import Positions
+
+    positions = Positions(Place(place.store, place.io, writable=False))
+    try:
+        if not 0 < positions.covered.seq <= head.seq:
+            raise Unsound("not of this ledger")
+        positions.check_ground()
+        return LongHistory(positions, whole)
+    except Unsound:
+        positions.close()
+        raise
+
+
+def _derived(place: Place) -> list[str]:
+    try:
+        return place.io.listdir(place.derived)
+    except OSError as problem:
+        raise Unsound(str(problem)) from problem
+
+
+def lags(history: History, seq: int) -> bool:
+    """Whether an index would spare the next session more than it costs now."""
+    return seq >= LEAST and seq - history.covered >= LAG
+
+
+def index_of(history: History) -> bytes:
+    """The index of a history, from what it was opened with and what came since. Raises: Unsound."""
+    from data.ledger.indexing import Indexing
+
+    indexing = Indexing(history.positions)
+    indexing.add(history.placed())
+    return indexing.content()
+
+
+def renew(place: Place, history: History) -> None:
+    """Puts the index of a history on the disk; a disk or an index that refuses is let be."""
+    from data.ledger.indexing import keep
+
+    try:
+        keep(place, index_of(history))
+    except (OSError, Unsound):
+        return

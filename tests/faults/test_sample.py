@@ -1,0 +1,57 @@
+"""A small sample of the fault campaign; the whole is `make faults`. The seed is in the name of what fails."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.faults import mutants, power, rot, strikes
+from tests.faults.simulator import failure
+
+SEED = int(os.environ.get("FAULTS_SEED", time.time_ns() % 1_000_000))
+LEDGER = Path(__file__).parents[2] / "data" / "ledger"
+NEEDS_STRACE = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not there")
+
+
+@NEEDS_STRACE
+@pytest.mark.parametrize("kind", [strikes.run, power.run_cuts, power.run_failed_syncs])
+def test_a_sample_of_faults_loses_doubles_and_resurrects_nothing(tmp_path: Path, kind: object) -> None:
+    assert callable(kind)
+    tally = kind(tmp_path, 24, random.Random(SEED))
+    assert not tally.wrong, f"seed {SEED}"
+    assert tally.counts["acknowledged"] > 0
+
+
+def test_a_sample_of_rot_is_never_silent(tmp_path: Path) -> None:
+    tally = rot.run(tmp_path, 60, random.Random(SEED))
+    assert not tally.wrong, f"seed {SEED}"
+    assert tally.counts["noticed"] > 0
+
+
+def test_nights_by_chance_keep_every_promise() -> None:
+    assert [(seed, wrong) for seed in range(SEED, SEED + 40) if (wrong := failure(seed))] == []
+
+
+def test_a_night_is_told_wholly_by_its_seed() -> None:
+    from tests.faults.simulator import Night
+
+    nights = [Night(4711), Night(4711)]
+    for night in nights:
+        night.run()
+    assert nights[0].world.disk.content() == nights[1].world.disk.content()
+
+
+@pytest.mark.parametrize("name", ["no data sync", "no undo", "no tail recovery", "ids not looked up"])
+def test_a_deliberate_defect_is_noticed(name: str) -> None:
+    assert mutants.noticed(name)
+
+
+def test_every_deliberate_defect_still_has_its_place() -> None:
+    for mutant in mutants.MUTANTS:
+        source = (LEDGER / f"{mutant.module}.py").read_text(encoding="utf-8")
+        assert source.count(mutant.old) == 1, mutant.name
