@@ -75,6 +75,8 @@ def test_every_write_answers_with_its_events_and_the_head(room):
     assert answer["episode"]
 
 
+RULES = ("--rule", "meeting-high-risk", "--rule", "meeting-24h")
+LOOKING = ["board", "due", "show", "find", "card", "history", "verify", "demo"]
 STEPS: list[tuple[str, tuple[str, ...], str]] = [
     ("away", ("report", "--at", "2140", "--source", "police", "seen", "in", "town"), "ReportAdded"),
     ("away", ("switch", "--to", "absence", "--at", "2140", "--reason", "at aunt's", "--limit", "2h"), "StatusSwitched"),
@@ -104,8 +106,8 @@ STEPS: list[tuple[str, tuple[str, ...], str]] = [
     ("back", ("interview", "accepted", "--at", "2140", "--by", "P Lomax"), "InterviewAccepted"),
     ("back", ("interview", "declined", "--at", "2140", "--reason", "asleep"), "InterviewDeclined"),
     ("back", ("interview", "held", "--at", "2140", "--own-words", "I was bored"), "InterviewHeld"),
-    ("back", ("meeting", "called", "--rule", "meeting-high-risk", "--at", "2140", "--meets", "mon 1400"), "MeetingCalled"),
-    ("back", ("meeting", "held", "--rule", "meeting-high-risk", "--rule", "meeting-24h", "--at", "2140"), "MeetingHeld"),
+    ("back", ("meeting", "called", "--rule", "meeting-24h", "--at", "2140", "--meets", "mon 1400"), "MeetingCalled"),
+    ("back", ("meeting", "held", *RULES, "--at", "2140"), "MeetingHeld"),
 ]  # fmt: skip
 
 
@@ -134,11 +136,18 @@ def test_a_new_limit_may_be_said_three_ways(room):
 
 
 def test_a_piece_of_work_is_done_under_its_rule(room):
-    child = room.child("Callum", legal="home", case="not-open", placement="")
-    episode = room.open(child)
-    assert room.clock(episode, "mash-contact")["state"] == "due"
-    room.ok("done", episode, "--rule", "mash-contact", "--at", "now", "--text", "contact sent")
-    assert room.clock(episode, "mash-contact")["state"] == "met"
+    episode = room.open(room.child(), "1930", risk="high")
+    room.ok("meeting", episode, "held", "--rule", "meeting-high-risk", "--at", "2130")
+    assert room.clock(episode, "meeting-feedback")["state"] == "due"
+    room.ok("done", episode, "--rule", "meeting-feedback", "--at", "now", "--text", "told the carers")
+    assert room.clock(episode, "meeting-feedback")["state"] == "met"
+
+
+def test_what_the_caller_was_asked_stands_on_the_card(room):
+    child = room.child()
+    room.open(child, clothing="red coat", **{"last-seen-by": "night staff", "police-log": "0412"})
+    card = room.words("card", child)
+    assert "red coat" in card and "night staff" in card and "0412" in card
 
 
 def test_a_call_without_a_child_and_one_about_a_child(room):
@@ -287,9 +296,7 @@ def test_a_real_store_never_says_training(real):
         assert "TRAINING" not in real.words(*words)
 
 
-@pytest.mark.parametrize(
-    "name", [*ACTS, *(f"child {name}" for name in CHILD_ACTS), "board", "find", "verify", "child show"]
-)
+@pytest.mark.parametrize("name", [*ACTS, *(f"child {name}" for name in CHILD_ACTS), *LOOKING, "child show"])
 def test_each_command_explains_itself(room, name):
     answer = room.run(*name.split(), "--help")
     assert answer.status == 0 and f"nightdesk {name}" in answer.out
@@ -299,6 +306,4 @@ def test_each_command_explains_itself(room, name):
 
 def test_help_names_every_command(room):
     page = room.words("--help")
-    assert all(
-        f"  {name} " in page for name in [*ACTS, "board", "due", "show", "find", "card", "history", "verify", "demo"]
-    )
+    assert all(f"  {name} " in page for name in [*ACTS, *LOOKING])
