@@ -72,7 +72,7 @@ def register_of(found: list[Entry]) -> Register:
     return Register(shelf)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(entries(), st.integers(-400, 40_000))
 def test_the_fold_and_all_that_follows_from_it_refuse_nothing(found: list[Entry], hours: int) -> None:
     now = datetime(2026, 9, 1, tzinfo=UTC) + timedelta(hours=hours)
@@ -88,6 +88,7 @@ def test_the_fold_and_all_that_follows_from_it_refuse_nothing(found: list[Entry]
     fold_desk(found)
 
 
+@settings(max_examples=25)
 @given(entries())
 def test_what_was_read_is_written_as_it_was(found: list[Entry]) -> None:
     for entry in found:
@@ -110,7 +111,7 @@ def owed(history: ChildHistory, now: datetime) -> Any:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(stories(), st.randoms(use_true_random=False))
 def test_the_order_of_entry_does_not_matter_for_facts_of_different_times(desk: PaperDesk, order: random.Random) -> None:
     """Corrections and changed details, which hold by the order of entry, stay where they are."""
@@ -126,7 +127,7 @@ def test_the_order_of_entry_does_not_matter_for_facts_of_different_times(desk: P
     assert owed(again, now) == owed(first, now)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(stories(), st.integers(0, 24))
 def test_a_view_of_a_moment_is_the_fold_of_what_had_happened_or_been_entered(desk: PaperDesk, place: int) -> None:
     (subject,) = desk.shelf.subjects()
@@ -139,7 +140,7 @@ def test_a_view_of_a_moment_is_the_fold_of_what_had_happened_or_been_entered(des
     assert all(entry in happened for entry in every if entry.happened_at <= moment)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(stories())
 def test_folding_entry_by_entry_is_folding_at_once(desk: PaperDesk) -> None:
     (subject,) = desk.shelf.subjects()
@@ -152,7 +153,7 @@ def test_folding_entry_by_entry_is_folding_at_once(desk: PaperDesk) -> None:
     assert register.child(subject) == fold(subject, desk.shelf.entries)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(stories())
 def test_no_story_leaves_two_open_episodes_or_spells_with_holes(desk: PaperDesk) -> None:
     (subject,) = desk.shelf.subjects()

@@ -30,7 +30,7 @@ def anew(desk: PaperDesk, now: datetime) -> list[dict[str, Any]]:
     return shown(list(cases_of(desk.history(child), desk.rulebook, now)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(stories(), st.lists(st.sampled_from([SECOND, MINUTE, HOUR, 5 * HOUR, DAY, 9 * DAY, -HOUR]), max_size=12))
 def test_what_is_kept_is_what_would_be_worked_out_anew(desk: PaperDesk, steps: list[timedelta]) -> None:
     watch, now = Watch(), desk.now
@@ -40,14 +40,14 @@ def test_what_is_kept_is_what_would_be_worked_out_anew(desk: PaperDesk, steps: l
         assert shown(watch.cases_of(desk.history(child), desk.rulebook, now)) == anew(desk, now)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(stories())
 def test_up_to_the_next_change_to_the_second_nothing_is_different(desk: PaperDesk) -> None:
     """Looked at just before and just after each moment at which something may change."""
     watch, now = Watch(), desk.now
     (child,) = desk.shelf.subjects()
     history = desk.history(child)
-    for _ in range(12):
+    for _ in range(8):
         watch.cases_of(history, desk.rulebook, now)
         found = duties(history, desk.rulebook, now)
         until = next_change(history, desk.rulebook, now, found, counts(history, desk.rulebook.current(now), now))
