@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.commands.desk import AddWorker
 from models.commands.duty import CorrectEntry
 from models.commands.episode import VoidRecord
 from models.events.entry import Entry
+from models.events.words import entry_words
+from models.times.words import day_time
 from models.worker import ROLES
 from screens.forms.act import CASE, NONE, Act
 from screens.forms.ask import CHOICE, PROSE, Ask, Choices
@@ -25,7 +29,17 @@ _FIXED = ("episode", "covers", "entry")
 
 
 def _entry(scene: Scene) -> Entry | None:
-    return scene.register.entry(str(scene.given.get("entry", "")))
+    return scene.register.entry(str(scene.given.get("entry") or scene.given.get("subject", "")))
+
+
+def _which_entry(scene: Scene, _answers: Mapping[str, str]) -> list[str]:
+    """The entry that is meant, or that it is the whole episode: nobody strikes the wrong one unseen."""
+    entry = _entry(scene)
+    if entry is None:
+        since = f" that began {day_time(scene.episode.since)}" if scene.episode else ""
+        return [f"The WHOLE EPISODE{since} is struck, and counts nowhere"]
+    when = day_time(entry.happened_at)
+    return [f"The entry: {entry_words(entry).whole}; {when}, entered by {entry.by.name}"]
 
 
 def _fields(entry: Entry | None) -> Choices:
@@ -72,8 +86,8 @@ def _worker_asks(_scene: Scene) -> tuple[Ask, ...]:
 
 
 ACTS = (
-    Act("correct", "Correct an entry about", CASE, CorrectEntry, _correct_asks, subject=""),
-    Act("void", "Void, opened in error:", CASE, VoidRecord, _void_asks, subject="subject"),
+    Act("correct", "Correct an entry about", CASE, CorrectEntry, _correct_asks, subject="", warns=_which_entry),
+    Act("void", "Strike as a mistake:", CASE, VoidRecord, _void_asks, subject="subject", warns=_which_entry),
     Act("worker", "A worker's name and role", NONE, AddWorker, _worker_asks),
 )
 """The acts of this page."""

@@ -137,9 +137,12 @@ class TypedForm(Screen[Receipt | None]):
         scene = self.scene
         about = "; ".join(words for words in (scene.born_words(), scene.episode_words()) if words)
         warned = self.act.warns(scene, {name: field.value for name, field in self.fields.items()})
-        told_apart = wrapped(about, self.app.size.width - 2) if about else []
+        width = self.app.size.width - 2
+        told_apart = wrapped(about, width) if about else []
         heads = [(f" {self.act.heading(scene)}", "loud"), *((f" {line}", "") for line in told_apart)]
-        self._head.say_toned([*heads, *((f" ! {line}", "soon") for line in warned)])
+        self._head.say_toned(
+            [*heads, *((f" {line}", "soon") for each in warned for line in wrapped(f"! {each}", width))]
+        )
         self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.outcome import Receipt
+from models.commands.episode import RecordFound
 from models.events.duty import InterviewHeld
 from models.events.episode import Returned
 from screens.forms.acts import ACTS
@@ -217,3 +218,18 @@ async def test_a_viewer_is_told_why_nothing_is_recorded_and_keeps_the_text(desk)
         await pilot.pause()
         assert "may look but not record" in " ".join(screen_text(app).split())
         assert form.fields["text"].value == "rang"
+
+
+async def test_what_is_struck_is_named_before_it_is(desk):
+    episode = away(desk, child(desk))
+    found = done(desk, RecordFound(key=desk.new_key(), episode=episode, at="0150", where="Piccadilly")).entries[0]
+    for subject, words in ((found.id, "The entry: found, at Piccadilly"), (episode, "The WHOLE EPISODE that began")):
+        app = Stage(desk, ActForm(ACTS["void"], case_of(desk, episode), prefill={"subject": subject}))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert words in screen_text(app)
+    await fill_and_save(
+        desk, ActForm(ACTS["void"], case_of(desk, episode), prefill={"subject": found.id}), {"reason": "another child"}
+    )
+    assert desk.register.episode(episode).found_at is None
+    assert desk.register.episode(episode).is_open
