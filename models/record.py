@@ -27,22 +27,26 @@ class Record:
     """An immutable value with named fields, declared by annotations like those of a dataclass."""
 
     _defaults: ClassVar[dict[str, Any]] = {}
+    _wanted: ClassVar[frozenset[str]] = frozenset()
     _kinds: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(cls) -> None:
         own = {n: k for n, k in cls.__dict__.get("__annotations__", {}).items() if "ClassVar" not in str(k)}
         cls._kinds = {**cls._kinds, **{name: str(kind) for name, kind in own.items()}}
         cls._defaults = {**cls._defaults, **{name: cls.__dict__.get(name, _REQUIRED) for name in own}}
+        cls._wanted = frozenset(name for name, default in cls._defaults.items() if default is _REQUIRED)
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        given = dict(zip(self._defaults, values, strict=False))
-        if named.keys() - self._defaults.keys() or len(values) > len(self._defaults) or given.keys() & named.keys():
-            raise TypeError(f"{type(self).__name__}: unexpected {sorted(named)}")
-        state = {**self._defaults, **given, **named}
-        missing = [name for name, value in state.items() if value is _REQUIRED]
-        if missing:
-            raise TypeError(f"{type(self).__name__}: missing {missing}")
-        self.__dict__.update(state)
+        if values:
+            given = dict(zip(self._defaults, values, strict=False))
+            if len(values) > len(self._defaults) or given.keys() & named.keys():
+                raise TypeError(f"{type(self).__name__}: unexpected {sorted(given.keys() & named.keys())}")
+            named |= given
+        if not self._wanted <= named.keys() <= self._defaults.keys():
+            unexpected, missing = named.keys() - self._defaults.keys(), self._wanted - named.keys()
+            raise TypeError(f"{type(self).__name__}: unexpected {sorted(unexpected)}, missing {sorted(missing)}")
+        self.__dict__.update(self._defaults)  # in the order of the fields
+        self.__dict__.update(named)
 
     @classmethod
     def kinds(cls) -> dict[str, str]:

@@ -17,8 +17,16 @@ from models.events.entry import Entry
 from models.events.episode import EpisodeVoided
 from models.history.fold import fold
 from models.history.history import ChildHistory
-from models.history.traits import decisive
+from models.history.traits import DECISIVE, decisive
 from models.times.words import day_time
+
+RESTS_ON = frozenset(
+    {
+        *("happened_at", "status", "to", "limit", "due", "grade", "significant_harm", "role", "rules"),
+        *(f"details.{name}" for name in (*DECISIVE, "dob")),
+    }
+)
+"""The fields on which duties rest; correcting any other takes none away."""
 
 
 def duties(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Duty, ...]:
@@ -42,9 +50,15 @@ def _standing(history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[
 
 
 def _sets_right(entry: Entry) -> bool:
-    """Whether an entry may take away what a duty rests on: a correction, or a detail that was not known before."""
-    changed = isinstance(entry.event, ChildDetailsChanged) and bool(decisive(entry))
-    return changed or isinstance(entry.event, EntryCorrected | EntryVoided | EpisodeVoided)
+    """Whether an entry may take away what a duty rests on: a correction, or a detail that was not known before.
+
+    Only these are looked at, because for each the whole history before it is folded once more.
+    """
+    event = entry.event
+    if isinstance(event, EntryCorrected):
+        return event.field in RESTS_ON
+    changed = isinstance(event, ChildDetailsChanged) and bool(decisive(entry))
+    return changed or isinstance(event, EntryVoided | EpisodeVoided)
 
 
 def _with_call(duty: Duty, history: ChildHistory) -> Duty:
