@@ -95,6 +95,8 @@ def _fields(asking: Asking, command: RecordInterview, step: str) -> dict[str, An
         fields |= {name: asking.line(name, getattr(command, name)) for name in ("where", "present", "independent")}
     if step in ("held", "written-up"):
         fields["findings"] = findings
+    elif findings:
+        asking.wrong("finding", "findings come from an interview that was held")
     return fields
 
 

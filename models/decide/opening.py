@@ -12,7 +12,8 @@ from models.events.episode import AbsenceLimitAgreed, EpisodeOpened, PoliceGrade
 from models.history.history import ChildHistory
 from models.history.spells import ABSENCE, STATUSES
 from models.times.reading import Reading
-from models.times.words import day_time
+from models.times.words import date_words, day_time
+from models.times.zone import local_date
 
 SOURCE_WANTED = "say who reports it, for example: carer, Ash House"
 
@@ -26,6 +27,9 @@ def open_episode(asking: Asking, command: OpenEpisode) -> Decision:
     asking.line("source", command.source, SOURCE_WANTED)
     if history:
         _check_free(asking, history, since, returned)
+        born = history.child.dob
+        if born and since and local_date(since.at) < born:
+            asking.wrong("since", f"before the date of birth, {date_words(born)}")
         if status == ABSENCE:
             absence_allowed(asking, history, "status")
     limit = limit_of(asking, command.limit, since, past=returned is not None) if status == ABSENCE else None

@@ -104,6 +104,8 @@ def end_episode(asking: Asking, command: EndEpisode) -> Decision:
 
 
 def _answers(asking: Asking, typed: dict[str, str]) -> dict[str, str]:
+    for name in typed.keys() - ANSWERS.keys():
+        asking.wrong("answers", f"{name[:40]!r} is not asked on return; one of: {', '.join(ANSWERS)}")
     found = {name: asking.prose(name, text) for name, text in typed.items() if name in ANSWERS}
     return {name: text for name, text in found.items() if text}
 

@@ -74,3 +74,15 @@ def test_what_was_owed_as_of_a_moment_is_owed_by_what_had_happened_then():
     then = duties(desk.history(child, as_of=moment), desk.rulebook, moment)
     assert "interview-72h" not in {duty.rule.id for duty in then}
     assert "lcs-entry" in {duty.rule.id for duty in then}
+
+
+def test_three_times_and_who_says_so_are_kept_apart():
+    """When it happened, who says so, and when and by whom it was entered."""
+    desk = PaperDesk()
+    child = desk.child()
+    desk.now = START + 2 * HOUR
+    episode = desk.open(child, START, source="police log 1842", reported=START + HOUR)
+    opened = next(entry for entry in desk.history(child).entries if entry.type == "EpisodeOpened")
+    assert (opened.happened_at, opened.event.reported_at, opened.entered_at) == (START, START + HOUR, START + 2 * HOUR)
+    assert (opened.event.source, opened.by.name, opened.by.role) == ("police log 1842", "J Okafor", "duty worker")
+    assert desk.episode(episode).since == START
