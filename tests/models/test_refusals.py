@@ -29,7 +29,6 @@ from tests.models.paper_desk import LOWE, PaperDesk, london, rules
 
 HOUR = timedelta(hours=1)
 START = london("2026-11-20 20:00")
-NOBODY = "C0000000"
 
 
 def opened(status: str = "missing", **details) -> tuple[PaperDesk, str, str]:
