@@ -49,8 +49,8 @@ class Finder:
         try:
             looked = self._ground.look()
             take_in_others()
-            if self._ledger.view_only or self._ledger.head != before:
-                return  # somebody has just made an entry: whoever asks next keeps it
+            if self._ledger.damage or self._ledger.head != before:
+                return  # not all is known, or somebody has just made an entry: whoever asks next keeps it
             if self._to_be_written(register):
                 write_index(self._path, _findables(register), *_key(before))
                 self._kept = _key(before)

@@ -105,7 +105,7 @@ class Room:
         """One command in a process of its own, to its end."""
         running = self.spawn(*words, **options)
         out, err = running.communicate(stdin, timeout=60)
-        return Answer(running.returncode, out.decode(), err.decode())
+        return Answer(running.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
 
     def ok(self, *words: object, **options: Any) -> Any:
         """The JSON answer of a command that must succeed."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from typing import NoReturn
 
 WITH_VALUE = {
     "--store": "folder of the store (or NIGHTDESK_STORE)",
@@ -49,11 +50,20 @@ def parser(name: str, about: str, reading: bool = False) -> ArgumentParser:
     # Imported here (10 ms): the commonest search of all, a name, is read without it (tui/plain/quick.py).
     from argparse import SUPPRESS, ArgumentParser, HelpFormatter, RawDescriptionHelpFormatter
 
+    from tui.plain.answer import safe
+
+    class Words(ArgumentParser):
+        """A parser whose complaints, which repeat what was typed, cannot steer a terminal."""
+
+        def error(self, message: str) -> NoReturn:
+            super().error(safe(message))
+
     def page(prog: str) -> HelpFormatter:
         """Help for 80 columns; asking the terminal would load the module that copies files (8 ms)."""
         return RawDescriptionHelpFormatter(prog, max_help_position=28, width=79)
 
-    made = ArgumentParser(prog=f"nightdesk {name}".strip(), description=about, allow_abbrev=False, formatter_class=page)
+    prog = f"nightdesk {name}".strip()
+    made = Words(prog=prog, description=about, allow_abbrev=False, formatter_class=page)
     group = made.add_argument_group("options of every command")
     for option, words in (WITH_VALUE | (READING if reading else {})).items():
         group.add_argument(option, default=SUPPRESS, metavar=option[2:].upper(), help=words)
