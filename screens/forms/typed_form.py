@@ -107,6 +107,8 @@ class TypedForm(Screen[Receipt | None]):
         """Begin in the first empty field."""
         self._show_head()
         self._show_asked()
+        for what in ("virtual_size", "scroll_y"):
+            self.watch(self._scroll, what, self._after_scrolling, init=False)
         if self.desk.view_only:
             self.say(f"VIEW ONLY, nothing can be recorded. {self.desk.view_only}")
         wanted = self.fields.get(self._first) or next((f for f in self.asked if not f.value), None)
@@ -145,6 +147,9 @@ class TypedForm(Screen[Receipt | None]):
         )
         self.call_after_refresh(self._show_more)
 
+    def _after_scrolling(self) -> None:
+        self.call_after_refresh(self._show_more)
+
     def _show_more(self) -> None:
         """Say how many questions are out of sight."""
         shown = self._scroll.region
@@ -170,9 +175,8 @@ class TypedForm(Screen[Receipt | None]):
         self.refresh_bindings()
 
     def on_descendant_focus(self) -> None:
-        """Which keys there are depends on the field, and the field may have scrolled into sight."""
+        """Which keys there are depends on the field."""
         self.refresh_bindings()
-        self.call_after_refresh(self._show_more)
 
     def look(self) -> None:
         """Called each second: how long ago the times read back were, as of now."""

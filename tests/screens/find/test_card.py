@@ -9,7 +9,7 @@ from models.commands.duty import RecordInterview
 from models.commands.episode import RecordFound, RecordReturn
 from screens.find.card import PAGES, CallCard
 from screens.forms.form import ActForm
-from tests.screens.forms.stage import Stage, away, child, done, made_desk
+from tests.screens.forms.stage import Stage, away, child, done, made_desk, settled
 from tests.screens.golden import assert_golden, screen_text, widths
 
 SIZE = (80, 24)
@@ -41,10 +41,10 @@ def known(desk):
 async def test_every_page_of_the_card_fits_the_smallest_screen(desk, known):
     app = Stage(desk, card := CallCard(known))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         for number in range(1, len(PAGES) + 1):
             await pilot.press(str(number))
-            await pilot.pause()
+            await settled(pilot)
             assert_golden(app, f"card_{number}")
             assert widths(app) == {80}
         assert card.page == len(PAGES) - 1
@@ -55,14 +55,14 @@ async def test_the_flags_stand_on_every_page(desk, known):
     async with app.run_test(size=SIZE) as pilot:
         for number in range(1, len(PAGES) + 1):
             await pilot.press(str(number))
-            await pilot.pause()
+            await settled(pilot)
             assert "MUST NOT BE TOLD: father" in screen_text(app)
 
 
 async def test_opening_a_card_is_written_to_the_access_log(desk, known):
     app = Stage(desk, CallCard(known))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
     (look,) = AccessLog(desk.store, desk.io).who_looked_at(known)
     assert (look.what, look.account) == ("card", desk.account.name)
 
@@ -70,11 +70,11 @@ async def test_opening_a_card_is_written_to_the_access_log(desk, known):
 async def test_the_next_gap_is_found_on_whatever_page(desk, known):
     app = Stage(desk, card := CallCard(known))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         seen = []
         for _ in range(40):
             await pilot.press("n")
-            await pilot.pause()
+            await settled(pilot)
             assert card.lines.selected.gap
             seen.append((card.page, card.lines.at))
         assert {page for page, _ in seen} == set(range(len(PAGES)))
@@ -84,18 +84,18 @@ async def test_a_gap_about_the_child_is_filled_in_the_record(desk, known):
     app = Stage(desk, card := CallCard(known))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("4")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("n")
         label = card.lines.selected.label
         assert label == "Self-harm, suicide"
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         form = app.screen
         assert isinstance(form, ActForm)
         assert form.focused is form.fields["self_harm"].editor
         form.fields["self_harm"].value = "none known"
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert card.lines.selected.text == "none known"
         assert "Recorded" in screen_text(app)
 
@@ -104,15 +104,15 @@ async def test_a_gap_about_tonight_is_filled_by_a_note_that_the_card_reads(desk,
     app = Stage(desk, card := CallCard(known))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2")
-        await pilot.pause()
+        await settled(pilot)
         gaps = card._gaps()
         await pilot.press("n")
         assert card.lines.selected.label == "Done so far to trace"
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press(*"rang")
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert card.lines.selected.text == "rang"
         assert card._gaps() == gaps - 1
 
@@ -121,11 +121,11 @@ async def test_what_the_police_say_is_written_down_at_the_end(desk, known):
     app = Stage(desk, card := CallCard(known))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("5")
-        await pilot.pause()
+        await settled(pilot)
         while card.lines.selected.label != "Police grade":
             await pilot.press("n")
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         form = app.screen
         assert form.focused is form.fields["grade"].editor
         assert form.fields["log"].value == "BRY-771"
@@ -136,11 +136,11 @@ async def test_without_an_episode_a_gap_about_tonight_opens_one(desk):
     app = Stage(desk, card := CallCard(kid))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("2")
-        await pilot.pause()
+        await settled(pilot)
         while card.lines.selected.label != "Clothing and bag":
             await pilot.press("n")
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         assert app.screen.act.id == "open"
         assert app.screen.focused is app.screen.fields["clothing"].editor
 
@@ -149,45 +149,45 @@ async def test_o_opens_an_episode_and_a_adds_a_report_to_the_one_that_is_open(de
     kid = child(desk)
     app = Stage(desk, card := CallCard(kid))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("a")
-        await pilot.pause()
+        await settled(pilot)
         assert app.screen is card
         assert "No episode is open" in screen_text(app)
         await pilot.press("o")
-        await pilot.pause()
+        await settled(pilot)
         form = app.screen
         form.fields["source"].value = "carer"
         form.fields["since"].value = "0100"
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert "missing for 1 h 14 min" in screen_text(app)
         await pilot.press("a")
-        await pilot.pause()
+        await settled(pilot)
         assert app.screen.act.id == "report"
 
 
 async def test_what_another_session_records_is_on_the_card_without_a_key(desk, known):
     app = Stage(desk, card := CallCard(known))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         episode = desk.register.child(known).open_episode.id
         done(desk, RecordFound(key=desk.new_key(), episode=episode, at="0150", where="the library"))
         card.look()
         await pilot.press("2")
-        await pilot.pause()
+        await settled(pilot)
         assert "FOUND, NOT BACK" in screen_text(app)
 
 
 async def test_the_cursor_goes_from_page_to_page(desk, known):
     app = Stage(desk, card := CallCard(known))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("up")
         assert (card.page, card.lines.at) == (0, 0)
         await pilot.press(*["down"] * len(card.lines.lines))
-        await pilot.pause()
+        await settled(pilot)
         assert (card.page, card.lines.at) == (1, 0)
         await pilot.press("up")
-        await pilot.pause()
+        await settled(pilot)
         assert (card.page, card.lines.at) == (0, len(card.lines.lines) - 1)

@@ -9,7 +9,7 @@ from screens.find.card import CallCard
 from screens.find.find import FindScreen
 from screens.find.typed_child import details_from
 from screens.forms.form import ActForm
-from tests.screens.forms.stage import NOW, Stage, away, child, made_desk
+from tests.screens.forms.stage import NOW, Stage, away, child, made_desk, settled
 from tests.screens.golden import assert_golden, screen_text, widths
 
 
@@ -32,33 +32,33 @@ def children(desk):
 async def test_each_key_narrows_and_every_match_says_how_sure_it_is(desk, children):
     app = Stage(desk, screen := FindScreen())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert "A name, 12/3/10" in screen_text(app)
         await pilot.press(*"kayleigh")
-        await pilot.pause()
+        await settled(pilot)
         assert_golden(app, "find_name")
         assert widths(app) == {80}
         assert screen.box.found[0].hit.how == "exact"
         await pilot.press("ctrl+u")
-        await pilot.pause()
+        await settled(pilot)
         assert screen.box.found == ()
 
 
 async def test_a_match_by_something_other_than_the_name_says_by_what(desk, children):
     app = Stage(desk, FindScreen("bry-771"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert "police log: BRY-771" in screen_text(app)
 
 
 async def test_enter_opens_the_card_of_the_child_under_the_cursor(desk, children):
     app = Stage(desk, screen := FindScreen("barnes"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("down")
         wanted = screen.box.selected.history.child.id
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(app.screen, CallCard)
         assert app.screen.child == wanted
 
@@ -67,7 +67,7 @@ async def test_the_card_of_nobody_is_not_opened(desk, children):
     app = Stage(desk, screen := FindScreen("zzzzzz"))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         assert app.screen is screen
         assert "Ctrl-N registers" in screen_text(app)
 
@@ -75,24 +75,24 @@ async def test_the_card_of_nobody_is_not_opened(desk, children):
 async def test_a_child_not_found_is_registered_with_what_was_typed(desk, children):
     app = Stage(desk, FindScreen("jo mcbride 4/5/2013"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("ctrl+n")
-        await pilot.pause()
+        await settled(pilot)
         form = app.screen
         assert isinstance(form, ActForm)
         typed = {name: form.fields[name].value for name in ("forename", "surname", "dob")}
         assert typed == {"forename": "Jo", "surname": "Mcbride", "dob": "4/5/2013"}
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(app.screen, CallCard)
 
 
 async def test_ctrl_o_opens_an_episode_for_the_child_under_the_cursor(desk, children):
     app = Stage(desk, FindScreen("burns"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("ctrl+o")
-        await pilot.pause()
+        await settled(pilot)
         assert app.screen.act.id == "open"
         assert "Kayley Burns" in screen_text(app)
 
@@ -100,9 +100,9 @@ async def test_ctrl_o_opens_an_episode_for_the_child_under_the_cursor(desk, chil
 async def test_the_text_is_mended_in_the_middle(desk, children):
     app = Stage(desk, screen := FindScreen("kaxleigh"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("home", "right", "right", "delete", "y")
-        await pilot.pause()
+        await settled(pilot)
         assert screen.box.text == "kayleigh"
         assert screen.box.found[0].history.child.id == children
 
@@ -113,9 +113,9 @@ async def test_the_text_is_mended_in_the_middle(desk, children):
 async def test_whatever_is_pasted_is_text(desk, children, paste):
     app = Stage(desk, screen := FindScreen())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         screen.box.post_message(events.Paste(paste))
-        await pilot.pause()
+        await settled(pilot)
         assert "\n" not in screen.box.text
         assert "\x1b" not in screen.box.text
         assert len(screen.box.text) <= 200
@@ -127,10 +127,10 @@ async def test_more_children_than_a_screen_are_reached_with_the_arrows(desk):
         child(desk, "Sam", f"Ash{chr(97 + number)}")
     app = Stage(desk, screen := FindScreen("ash house"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert len(screen.box.found) == 10
         await pilot.press(*["pagedown"] * 6)
-        await pilot.pause()
+        await settled(pilot)
         assert len(screen.box.found) == 25
         assert f">{screen.box.selected.history.child.name}" in screen_text(app)
         assert " Find: ash house" in screen_text(app)
@@ -139,10 +139,10 @@ async def test_more_children_than_a_screen_are_reached_with_the_arrows(desk):
 async def test_pick_answers_the_id_and_opens_nothing(desk, children):
     app = Stage(desk, FindScreen("kayleigh", pick=True))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert "Enter This child" in screen_text(app)
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
     assert app.answers == [children]
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from data.account import Account
@@ -88,3 +89,9 @@ class Stage(TerminalApp):
 
     def night_changed(self) -> None:
         self.night.tick()
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Until what a key set going has been shown: a screen that opens another takes more than one round."""
+    for _ in range(3):
+        await pilot.pause()

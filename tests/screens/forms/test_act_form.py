@@ -17,7 +17,7 @@ from screens.forms.drafts import waiting_drafts
 from screens.forms.form import ActForm
 from screens.forms.question import Question
 from screens.forms.scene import case_of, scene_of
-from tests.screens.forms.stage import NOW, Stage, away, child, made_desk
+from tests.screens.forms.stage import NOW, Stage, away, child, made_desk, settled
 from tests.screens.golden import assert_golden, screen_text, widths
 
 SIZE = (80, 24)
@@ -36,7 +36,7 @@ def form_on(desk, act: str, episode: str = "", child_id: str = "", **more) -> Ac
 
 async def saved(pilot: Pilot) -> None:
     await pilot.press("f2")
-    await pilot.pause()
+    await settled(pilot)
 
 
 def said(app: Stage) -> str:
@@ -65,9 +65,9 @@ async def test_the_reading_stays_the_one_that_was_seen_however_long_the_form_is_
     form = form_on(desk, "found", episode, prefill={"where": "Piccadilly"})
     app = Stage(desk, form)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         form.fields["at"].value = "2h ago"
-        await pilot.pause()
+        await settled(pilot)
         desk.io.set(NOW + timedelta(hours=3))
         await saved(pilot)
     assert iso(desk.register.episode(episode).found_at) == "2026-11-22T00:14:07Z"
@@ -77,11 +77,11 @@ async def test_how_long_ago_a_time_was_follows_the_clock(desk):
     episode = away(desk, child(desk))
     app = Stage(desk, form := form_on(desk, "found", episode, prefill={"at": "0150"}))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert "Sun 22 Nov 01:50 GMT, 24 min ago" in said(app)
         desk.io.set(NOW + timedelta(minutes=30))
         form.look()
-        await pilot.pause()
+        await settled(pilot)
         assert "Sun 22 Nov 01:50 GMT, 54 min ago" in said(app)
 
 
@@ -107,7 +107,7 @@ async def test_a_switch_after_a_lapse_begins_with_the_time_of_the_lapse(desk):
     app = Stage(desk, form)
     desk.io.set(NOW + timedelta(hours=24))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert form.fields["at"].value == "Mon 23 Nov 01:30 GMT"
         assert form.fields["to"].value == "missing"
         await saved(pilot)
@@ -124,11 +124,11 @@ async def test_a_time_more_than_twelve_hours_back_is_confirmed_before_it_is_reco
         assert "Sat 21 Nov 12:00 GMT, 14 h 14 min ago" in app.screen.words
         assert desk.register.episode(episode).found_at is None
         await pilot.press("escape")
-        await pilot.pause()
+        await settled(pilot)
         assert app.screen is form
         await saved(pilot)
         await pilot.press("y")
-        await pilot.pause()
+        await settled(pilot)
     assert desk.register.episode(episode).found_at
 
 
@@ -139,11 +139,11 @@ async def test_a_time_that_happens_twice_is_settled_by_a_key(tmp_path):
     app = Stage(desk, form)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*"0130")
-        await pilot.pause()
+        await settled(pilot)
         assert "happens twice" in said(app)
         assert "F5 First (BST)" in said(app)
         await pilot.press("f6")
-        await pilot.pause()
+        await settled(pilot)
         assert "Sun 25 Oct 01:30 GMT" in said(app)
         await saved(pilot)
     assert iso(desk.register.episode(episode).found_at) == "2026-10-25T01:30:00Z"
@@ -163,16 +163,16 @@ async def test_escape_leaves_an_untouched_form_at_once_and_asks_where_text_would
     app = Stage(desk, form := form_on(desk, "found", episode))
     async with app.run_test(size=SIZE) as pilot:
         form.fields["where"].value = "Piccadilly"
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("escape")
-        await pilot.pause()
+        await settled(pilot)
         assert "NOT recorded" in app.screen.words
         assert_golden(app, "form_leaving")
         await pilot.press("escape")
-        await pilot.pause()
+        await settled(pilot)
         assert app.screen is form
         await pilot.press("escape", "d")
-        await pilot.pause()
+        await settled(pilot)
     assert app.answers == [None]
     (waiting,) = waiting_drafts(desk)
     assert "Kayleigh Barnes" in waiting.words
@@ -182,7 +182,7 @@ async def test_an_untouched_form_leaves_without_a_question_or_a_draft(desk):
     app = Stage(desk, form_on(desk, "found", away(desk, child(desk))))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("escape")
-        await pilot.pause()
+        await settled(pilot)
     assert app.answers == [None]
     assert waiting_drafts(desk) == []
 
@@ -192,13 +192,13 @@ async def test_a_draft_is_kept_at_a_hang_up_and_opens_as_it_was_left(desk):
     app = Stage(desk, form := form_on(desk, "note", episode))
     async with app.run_test(size=SIZE) as pilot:
         form.fields["text"].value = "the carer [bold]said[/]\nhe has a ticket"
-        await pilot.pause()
+        await settled(pilot)
         form.flush()
     (waiting,) = waiting_drafts(desk)
     again = ActForm(ACTS[waiting.draft.form], draft=waiting.draft)
     app = Stage(desk, again)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert again.fields["text"].value == "the carer [bold]said[/]\nhe has a ticket"
         assert "[bold]said[/]" in said(app)
         await saved(pilot)
@@ -286,13 +286,13 @@ async def test_an_absence_asks_who_agreed_and_where_and_missing_asks_who_saw_the
     absence = {"limit", "whereabouts", "confirmed_by", "confirmed_how", "agreed_by"}
     missing = {"last_seen_by", "going", "clothing", "phone", "planned"}
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         asked = {field.field_name for field in form.asked}
         assert missing <= asked
         assert not absence & asked
         assert_golden(app, "form_open_missing")
         form.fields["status"].value = "absence"
-        await pilot.pause()
+        await settled(pilot)
         asked = {field.field_name for field in form.asked}
         assert absence <= asked
         assert not missing & asked
@@ -310,7 +310,7 @@ async def test_opening_records_what_the_caller_told(desk):
         "text": "x",
     }
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         for name, text in told.items():
             form.fields[name].value = text
         await saved(pilot)
@@ -327,11 +327,11 @@ async def test_a_child_who_is_away_already_gets_the_report_added(desk):
     episode = away(desk, kid)
     app = Stage(desk, form_on(desk, "open", child_id=kid))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert "already has an open episode" in app.screen.words
         assert_golden(app, "form_already_away")
         await pilot.press("a")
-        await pilot.pause()
+        await settled(pilot)
         report = app.screen
         assert report.act.id == "report"
         report.fields["source"].value = "police"
@@ -346,9 +346,9 @@ async def test_returned_and_gone_again_records_the_return_first(desk):
     first = away(desk, kid, since="18:00")
     app = Stage(desk, form := form_on(desk, "open", child_id=kid))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("g")
-        await pilot.pause()
+        await settled(pilot)
         app.screen.fields["at"].value = "2200"
         await saved(pilot)
         assert app.screen is form
@@ -364,13 +364,13 @@ async def test_a_report_typed_into_the_opening_form_is_not_typed_twice(desk):
     kid = child(desk)
     app = Stage(desk, form := form_on(desk, "open", child_id=kid))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         for name, text in {"source": "carer", "since": "2030", "worries": "took a bag"}.items():
             form.fields[name].value = text
         away(desk, kid)
         await saved(pilot)
         await pilot.press("a")
-        await pilot.pause()
+        await settled(pilot)
         assert app.screen.fields["source"].value == "carer"
         assert "Why worried?: took a bag" in app.screen.fields["text"].value
 
@@ -381,14 +381,14 @@ async def test_registering_shows_who_may_be_on_record_before_a_second_record_is_
     async with app.run_test(size=SIZE) as pilot:
         for name, text in {"surname": "Barnes", "forename": "Kayleigh", "dob": "12/3/2011"}.items():
             form.fields[name].value = text
-        await pilot.pause()
+        await settled(pilot)
         form.flush()
-        await pilot.pause()
+        await settled(pilot)
         assert "Already on record? Kayleigh Barnes, 15, born 12 Mar 2011, Ash House" in said(app)
         await saved(pilot)
         assert isinstance(app.screen, Question)
         await pilot.press("r")
-        await pilot.pause()
+        await settled(pilot)
     assert app.answers[0].child != kid
 
 
@@ -398,9 +398,9 @@ async def test_a_child_with_one_name_alike_and_the_same_birthday_may_be_on_recor
     async with app.run_test(size=SIZE) as pilot:
         for name, text in {"surname": "Reed", "forename": "Kayleigh", "dob": "12/3/11"}.items():
             form.fields[name].value = text
-        await pilot.pause()
+        await settled(pilot)
         form.flush()
-        await pilot.pause()
+        await settled(pilot)
         assert "Already on record? Kayleigh Barnes, 15" in said(app)
 
 

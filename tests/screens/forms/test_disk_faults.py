@@ -13,7 +13,7 @@ from screens.forms.acts import ACTS
 from screens.forms.drafts import waiting_drafts
 from screens.forms.form import ActForm
 from screens.forms.scene import case_of
-from tests.screens.forms.stage import Clock, Stage, away, child, made_desk
+from tests.screens.forms.stage import Clock, Stage, away, child, made_desk, settled
 from tests.screens.golden import screen_text
 
 
@@ -58,17 +58,17 @@ async def test_a_refusing_disk_is_told_in_words_and_f2_tries_again(desk, refuses
     form = ActForm(ACTS["note"], case_of(desk, episode), prefill={"text": "the carer rang"})
     app = Stage(desk, form)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         desk.io.refuses, desk.io.error = refuses, error
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         said = " ".join(screen_text(app).split())
         assert words in said
         assert "Press F2" in said
         assert len(waiting_drafts(desk)) == 1
         desk.io.refuses = ""
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(app.answers[0], Receipt)
     assert notes_on(desk, episode) == ["the carer rang"]
     assert waiting_drafts(desk) == []

@@ -10,7 +10,7 @@ from screens.forms.draft_offer import DraftOffer
 from screens.forms.drafts import DraftKeeper, waiting_drafts
 from screens.forms.form import ActForm
 from screens.forms.scene import case_of
-from tests.screens.forms.stage import NOW, Stage, away, child, made_desk
+from tests.screens.forms.stage import NOW, Stage, away, child, made_desk, settled
 from tests.screens.golden import assert_golden
 
 
@@ -31,7 +31,7 @@ async def test_the_offer_says_which_form_about_whom_and_how_old(desk):
     keep(desk, "call", "b2", {"caller": "mother"})
     app = Stage(desk, DraftOffer())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert_golden(app, "form_drafts")
 
 
@@ -41,13 +41,13 @@ async def test_a_draft_opens_where_it_was_left_and_saving_it_ends_the_offer(desk
     keep(desk, "found", "a1", {"where": "Piccadilly", "at": "0150"}, episode=episode, child=kid)
     app = Stage(desk, DraftOffer())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(app.screen, ActForm)
         assert app.screen.fields["where"].value == "Piccadilly"
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
     assert app.answers == [None]
     assert desk.register.episode(episode).found_at
     assert app.announced == ["Recorded: Kayleigh Barnes, born 12 Mar 2011: found, at Piccadilly."]
@@ -58,16 +58,16 @@ async def test_a_draft_is_thrown_away_only_after_a_question(desk):
     keep(desk, "call", "b2", {"caller": "mother"})
     app = Stage(desk, DraftOffer())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("t")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("escape")
-        await pilot.pause()
+        await settled(pilot)
         assert len(waiting_drafts(desk)) == 1
         await pilot.press("t")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("t")
-        await pilot.pause()
+        await settled(pilot)
     assert waiting_drafts(desk) == []
 
 
@@ -78,7 +78,7 @@ async def test_two_open_forms_of_one_kind_never_share_a_draft(desk):
         app = Stage(desk, form)
         async with app.run_test(size=(80, 24)) as pilot:
             form.fields["text"].value = words
-            await pilot.pause()
+            await settled(pilot)
             form.flush()
     assert {each.draft.values["fields"]["text"] for each in waiting_drafts(desk)} == {"first", "second"}
 
@@ -89,17 +89,17 @@ async def test_a_form_recorded_without_our_knowing_is_not_recorded_again_from_it
     form = ActForm(ACTS["note"], case_of(desk, episode), prefill={"text": "the carer rang"})
     app = Stage(desk, form)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         key = form.key
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
     keep(desk, "note", key, {"text": "the carer rang", "at": "now"}, episode=episode)
     (waiting,) = waiting_drafts(desk)
     app = Stage(desk, ActForm(ACTS["note"], draft=waiting.draft))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
     assert app.answers[0].notes == ("this had been recorded already",)
 
 

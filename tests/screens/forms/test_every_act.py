@@ -11,7 +11,7 @@ from models.events.episode import Returned
 from screens.forms.acts import ACTS
 from screens.forms.form import ActForm
 from screens.forms.scene import case_of
-from tests.screens.forms.stage import Stage, away, child, done, made_desk
+from tests.screens.forms.stage import Stage, away, child, done, made_desk, settled
 from tests.screens.golden import screen_text, widths
 
 MISSING = {
@@ -44,13 +44,13 @@ def desk(tmp_path):
 async def fill_and_save(desk, form: ActForm, answers: dict[str, str]) -> Stage:
     app = Stage(desk, form)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         for name, text in answers.items():
             form.fields[name].value = text
-        await pilot.pause()
+        await settled(pilot)
         assert widths(app) == {80}
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert app.answers, screen_text(app)
     assert isinstance(app.answers[0], Receipt)
     return app
@@ -106,13 +106,13 @@ async def test_a_meeting_offers_the_rules_that_are_owed_first_with_their_marks_s
     form = ActForm(ACTS["meeting"], case_of(desk, episode))
     app = Stage(desk, form)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         field = form.fields["rules"]
         assert field.value == "meeting-high-risk"
         assert field.editor.options[0] == ("meeting-high-risk", "meeting: risk high (owed now)")
         field.focus_editor()
         await pilot.press("down", "space")
-        await pilot.pause()
+        await settled(pilot)
         assert len(field.value.split(",")) == 2
 
 
@@ -175,7 +175,7 @@ async def test_an_id_is_read_back_as_the_child_it_names(desk):
     app = Stage(desk, form)
     async with app.run_test(size=(80, 24)) as pilot:
         form.fields["child"].value = kid
-        await pilot.pause()
+        await settled(pilot)
         assert "Kayleigh Barnes, born 12 Mar 2011" in screen_text(app)
 
 
@@ -184,13 +184,13 @@ async def test_f4_takes_a_child_from_find_into_the_form(desk):
     form = ActForm(ACTS["call"])
     app = Stage(desk, form)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         form.fields["child"].focus_editor()
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("f4")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press(*"kayle", "enter")
-        await pilot.pause()
+        await settled(pilot)
         assert form.fields["child"].value == kid
 
 
@@ -198,7 +198,7 @@ async def test_names_are_shown_as_they_were_typed_never_as_markup(desk):
     kid = child(desk, "[bold]Kay[/]", "[@click=app.bell]Barnes[/]")
     app = Stage(desk, ActForm(ACTS["found"], case_of(desk, away(desk, kid))))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         assert "[bold]Kay[/] [@click=app.bell]Barnes[/], 15" in screen_text(app)
 
 
@@ -213,9 +213,9 @@ async def test_a_viewer_is_told_why_nothing_is_recorded_and_keeps_the_text(desk)
     app = Stage(desk, form)
     async with app.run_test(size=(80, 24)) as pilot:
         form.fields["text"].value = "rang"
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert "may look but not record" in " ".join(screen_text(app).split())
         assert form.fields["text"].value == "rang"
 
@@ -226,7 +226,7 @@ async def test_what_is_struck_is_named_before_it_is(desk):
     for subject, words in ((found.id, "The entry: found, at Piccadilly"), (episode, "The WHOLE EPISODE that began")):
         app = Stage(desk, ActForm(ACTS["void"], case_of(desk, episode), prefill={"subject": subject}))
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
+            await settled(pilot)
             assert words in screen_text(app)
     await fill_and_save(
         desk, ActForm(ACTS["void"], case_of(desk, episode), prefill={"subject": found.id}), {"reason": "another child"}

@@ -16,7 +16,7 @@ from screens.forms.many import Many
 from screens.forms.question import Question
 from screens.forms.typed_form import TypedForm
 from screens.widgets.key_line import MOST, KeyLine
-from tests.screens.forms.stage import Stage, child, made_desk
+from tests.screens.forms.stage import Stage, child, made_desk, settled
 
 OWNERS = (ActForm, TypedForm, FindScreen, FindBox, PickBox, CallCard, CardLines, DraftOffer, Many, Question)
 FORBIDDEN = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "ctrl+enter", "alt+enter", "ctrl+a", "ctrl+b"}
@@ -52,7 +52,7 @@ async def test_the_footer_holds_every_key_it_shows_at_eighty_columns(tmp_path):
     for screen in (FindScreen(), CallCard(kid), ActForm(ACTS["open"], child=kid)):
         app = Stage(desk, screen)
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
+            await settled(pilot)
             shown = [each.binding for each in screen.active_bindings.values() if each.binding.show and each.enabled]
             line = screen.query_one(KeyLine).words
             assert len(shown) < MOST, "one place is the help key's"
