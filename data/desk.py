@@ -144,11 +144,7 @@ class Desk:
         return Rulebook(periods, self._days)
 
     def reopen(self) -> None:
-        """Opens the ledger anew, as after `Unconfirmed`: whether the entry is stored is known afterwards.
-
-        Raises:
-            LedgerError: it cannot be opened.
-        """
+        """Opens the ledger anew, as after `Unconfirmed`: then it is known what is stored. Raises: LedgerError."""
         sid = ids.make(ids.ENTRY, self.io.random_bytes(10))
         fresh = open_ledger(self._folder, self.io, sid=sid)
         self._ledger.close()
