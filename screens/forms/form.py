@@ -72,7 +72,7 @@ class ActForm(TypedForm):
             return
         outcome = self._submission.send(command, self.answers)
         if isinstance(outcome, Receipt):
-            self._recorded(outcome)
+            self._close(outcome)
         elif isinstance(outcome, Refusal):
             self._refused(outcome.problems)
         else:
@@ -120,10 +120,6 @@ class ActForm(TypedForm):
             self._confirmed |= {(field.field_name, field.to_send) for field in self.asked if field.time}
             self.action_save()
 
-    def _recorded(self, receipt: Receipt) -> None:
-        self._keeper.discard()
-        self.dismiss(receipt)
-
     def _refused(self, problems: Sequence[Problem]) -> None:
         """Every problem beside its field; those of no field below."""
         known = {name: field.field_name for field in self.asked for name in field.ask.known_as}
@@ -166,8 +162,7 @@ class ActForm(TypedForm):
     def _reported(self, receipt: Receipt | None) -> None:
         """The report went to the open episode: this form has nothing more to do."""
         if receipt:
-            self._keeper.discard()
-            self.dismiss(receipt)
+            self._close(receipt)
         elif not self.is_touched:
             self.dismiss(None)
 
@@ -181,8 +176,7 @@ class ActForm(TypedForm):
     def action_leave(self) -> None:
         """Go back; when something typed would go, ask what to do with it."""
         if not self.is_touched and not self._submission.is_in_doubt:
-            self._keeper.discard()
-            self.dismiss(None)
+            self._close(None)
             return
         self.app.push_screen(leaving(self.act, self.scene), self._leave)
 
@@ -191,5 +185,9 @@ class ActForm(TypedForm):
             self._keep()
             self.dismiss(None)
         elif answer == "t":
-            self._keeper.discard()
-            self.dismiss(None)
+            self._close(None)
+
+    def _close(self, answer: Receipt | None) -> None:
+        """Leave with nothing waiting to be put aside."""
+        self.forget()
+        self.dismiss(answer)

@@ -102,6 +102,9 @@ class TypedForm(Screen[Receipt | None]):
         self._untouched = {ask.name: self.given.get(ask.name) or ask.prefill(self.scene) for ask in asks}
         typed = self._untouched | texts(values, "fields")
         self.fields = {ask.name: AskField(ask, self.scene, typed[ask.name]) for ask in asks}
+        for name, moment in texts(values, "moments").items():
+            if name in self.fields:
+                self.fields[name].restore_reading(moment)
 
     def on_mount(self) -> None:
         """Begin in the first empty field."""
@@ -192,8 +195,17 @@ class TypedForm(Screen[Receipt | None]):
         self._keep()
         self._show_head()
 
+    def forget(self) -> None:
+        """Throw the draft away, and write no further one."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._keeper.discard()
+
     def _keep(self) -> None:
-        trouble = self._keeper.keep({name: field.value for name, field in self.fields.items()}, self.given)
+        fields = self.fields.items()
+        moments = {name: field.read_at for name, field in fields if field.read_at}
+        trouble = self._keeper.keep({name: field.value for name, field in fields}, self.given, moments)
         if trouble:
             self.say(trouble)
 

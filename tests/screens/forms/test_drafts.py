@@ -71,6 +71,18 @@ async def test_a_draft_is_thrown_away_only_after_a_question(desk):
     assert waiting_drafts(desk) == []
 
 
+async def test_text_that_was_rubbed_out_again_leaves_no_draft(desk):
+    app = Stage(desk, form := ActForm(ACTS["call"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "backspace")
+        await settled(pilot)
+        form.flush()
+        await pilot.press("x", "backspace", "escape")
+        await settled(pilot)
+    assert app.answers == [None]
+    assert waiting_drafts(desk) == []
+
+
 async def test_two_open_forms_of_one_kind_never_share_a_draft(desk):
     episode = away(desk, child(desk))
     for words in ("first", "second"):
