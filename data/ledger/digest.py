@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-try:
-    from _sha2 import sha256 as _plain  # type: ignore[import-not-found,unused-ignore]  # Python 3.12 and later
-except ImportError:
-    try:
-        from _sha256 import sha256 as _plain  # type: ignore[import-not-found,no-redef,unused-ignore]  # Python 3.11
-    except ImportError:
-        from hashlib import sha256 as _plain
+from models.digest import sha256 as _plain
 
 _sha256: Callable[[bytes], Any] = _plain
 

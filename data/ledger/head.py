@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from binascii import crc32
+from functools import lru_cache
 
 from data.ledger.line import FIRST_PREV
 from models.record import Record
@@ -46,6 +47,7 @@ def read_slots(raw: bytes) -> tuple[Head | None, Head | None]:
     return read_slot(raw[:SLOT]), read_slot(raw[SLOT:SIZE])
 
 
+@lru_cache(maxsize=8)
 def read_slot(raw: bytes) -> Head | None:
     """The head in a slot, when every one of its 4096 bytes is as it was written."""
     try:

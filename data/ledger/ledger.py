@@ -14,6 +14,7 @@ from data.ledger.history import History
 from data.ledger.layout import Unsound
 from data.ledger.line import Draft, Line
 from data.ledger.lock import held
+from data.ledger.notes import keep_note, read_note
 from data.ledger.place import Place
 from data.ledger.shortcut import known_by_index, lags, renew
 from data.ledger.writer import Writer
@@ -35,6 +36,7 @@ class Ledger:
         self._follower = Follower(place)
         self._writer = Writer(place, self._follower, sid)
         self._patience = patience
+        self._indexed = 0
         self._warnings: dict[str, str] = {}
         self._one_at_a_time = RLock()
 
@@ -97,8 +99,29 @@ class Ledger:
     def keep_index(self, *, always: bool = False) -> None:
         """Renews the derived index, where it lags far enough behind (or `always`), for whoever opens next."""
         with self._one_at_a_time:
-            if not self.view_only and (always or lags(self._follower.history, self.head.seq)):
-                renew(self._place, self._follower.history)
+            if self.view_only or not (always or lags(self._indexed or self._follower.history.covered, self.head.seq)):
+                return
+            renew(self._place, self._follower.history)
+            self._indexed = self.head.seq
+
+    def keep_note(self, name: str, texts: Sequence[str]) -> None:
+        """Keeps a list that was worked out from everything up to `head`; a disk that refuses is let be."""
+        try:
+            keep_note(self._place, name, self.head, texts)
+        except OSError:
+            return
+
+    def note(self, name: str) -> tuple[int, list[str]] | None:
+        """A list kept before, and the number of the last event it rests on: what came later is in `lines()`.
+
+        None when there is none, or none of this ledger.
+        """
+        found = read_note(self._place, name)
+        if found is None:
+            return None
+        seq, hash, texts = found
+        lines = self.lines()
+        return (seq, texts) if 0 < seq <= len(lines) and lines[seq - 1].hash == hash else None
 
     def poll(self) -> list[Line]:
         """The events committed since the last poll, append or opening that this caller was not given.
@@ -145,7 +168,10 @@ class Ledger:
         try:
             return self._store(drafts, by, expect)
         except Unsound:  # the index failed before anything was written
-            self._read_whole()
+            try:
+                self._read_whole()
+            except LedgerError as problem:
+                raise NotRecorded(f"Not recorded. {problem}") from problem
             if self.view_only:
                 raise ViewOnly(self.view_only) from None
             return self._store(drafts, by, expect)

@@ -44,9 +44,9 @@ def _derived(place: Place) -> list[str]:
         raise Unsound(str(problem)) from problem
 
 
-def lags(history: History, seq: int) -> bool:
-    """Whether an index would spare the next session more than it costs now."""
-    return seq >= LEAST and seq - history.covered >= LAG
+def lags(indexed: int, seq: int) -> bool:
+    """Whether an index up to here would spare the next session more than it costs now."""
+    return seq >= LEAST and seq - indexed >= LAG
 
 
 def index_of(history: History) -> bytes:

@@ -114,7 +114,13 @@ class Night:
         drafts = self.drafts()
         ids = [draft.id for draft in drafts]
         subject = drafts[0].subject
-        expect = {subject: session.ledger.version(subject)} if self.choose.random() < 0.5 else None
+        checked = self.choose.random() < 0.5
+        try:
+            expect = {subject: session.ledger.version(subject)} if checked else None
+        except Killed:
+            return self.leave(session)
+        except LedgerError:
+            return None  # it could not be read at that moment: nothing was asked to be recorded
         try:
             lines = session.ledger.append(drafts, {"name": "W"}, expect)
         except NotRecorded:
