@@ -18,12 +18,18 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.peers import content
 from tests.terminal.harness import PYTHON, Terminal
 
 RESULTS = Path(__file__).parent / "results" / "wire.json"
-PEERS = {"nightdesk": "ours", "DataTable": "table", "curses": "curses_board"}
+OURS, EMPTY = ["benchmarks.peers.ours", "40"], ["benchmarks.peers.empty"]
+PEERS = {
+    "nightdesk": OURS,
+    "DataTable": ["benchmarks.peers.table", "40"],
+    "curses": ["benchmarks.peers.curses_board", "40"],
+}
 SIZES = ((80, 24), (200, 60))
 WANTED = {
     "bytes a second, 80x24, at most": 250,
@@ -32,16 +38,17 @@ WANTED = {
     "key to screen p50 ms, at most": 8,
     "key to screen p99 ms, at most": 25,
     "seconds from hang-up to end, at most": 1,
-    "first board against an empty Textual application, at most": 1.15,
+    "first board of forty rows against an empty Textual application, at most": 1.15,
+    "first board of the desk itself against it, at most": 1.6,
 }
 Figures = dict[str, float]
 
 
-def started(peer: str, size: tuple[int, int], *arguments: str, wait: str = "F10") -> tuple[Terminal, float]:
-    """A peer on a terminal, and the milliseconds from its start to its first screen."""
+def started(words: list[str], size: tuple[int, int]) -> tuple[Terminal, float]:
+    """A module on a terminal, and the milliseconds from its start to its first screen."""
     began = time.perf_counter()
-    terminal = Terminal([PYTHON, "-m", f"benchmarks.peers.{peer}", *arguments], size=size)
-    terminal.wait_for(wait)
+    terminal = Terminal([PYTHON, "-m", *words], size=size)
+    terminal.wait_for("F10", 60)
     return terminal, 1000 * (time.perf_counter() - began)
 
 
@@ -122,14 +129,24 @@ def hang_up_s(terminal: Terminal) -> float:
     return time.perf_counter() - began
 
 
-def start_ms(peer: str, count: int, *arguments: str) -> float:
-    """The median of several starts to the first screen."""
-    times = []
+def starts_ms(count: int, desk: list[str]) -> Figures:
+    """The medians of several starts to the first screen, taken in turn so that all bear the same load."""
+    times: dict[str, list[float]] = {"board": [], "empty": [], "desk": []}
     for _ in range(count):
-        terminal, took = started(peer, (80, 24), *arguments)
-        times.append(took)
-        terminal.__exit__()
-    return statistics.median(times)
+        for name, words in (("board", OURS), ("empty", EMPTY), ("desk", desk)):
+            terminal, took = started(words, (80, 24))
+            times[name].append(took)
+            terminal.__exit__()
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def demonstration(folder: str) -> list[str]:
+    """The words that open the real desk on a demonstration night made in a folder."""
+    store, night = str(Path(folder) / "store"), "2026-11-22T02:14:07Z"
+    terminal = Terminal([PYTHON, "-m", "tui", "demo", store, "--clock", night])
+    assert terminal.wait_end(120) == 0
+    terminal.__exit__()
+    return ["tui", "--store", store, "--clock", night]
 
 
 def measure(quick: bool) -> dict[str, Figures]:
@@ -138,17 +155,21 @@ def measure(quick: bool) -> dict[str, Figures]:
     found: dict[str, Figures] = {}
     for name, peer in PEERS.items():
         for size in SIZES:
-            with started(peer, size, "40")[0] as terminal:
+            with started(peer, size)[0] as terminal:
                 figures = ticking(terminal, seconds)
                 figures |= keys(terminal, presses, lambda t=terminal: t.read(0.01))  # type: ignore[misc]
                 found[f"{name} {size[0]}x{size[1]}"] = figures
-        with started(peer, (80, 24), "40")[0] as terminal:
+        with started(peer, (80, 24))[0] as terminal:
             slow = keys(terminal, presses // 4, slow_reader(terminal, 2000), 10)
             found[f"{name} 80x24"] |= {f"slow_{key}": value for key, value in slow.items()}
-    with started("ours", (80, 24), "2000")[0] as terminal:
+    with started(["benchmarks.peers.ours", "2000"], (80, 24))[0] as terminal:
         found["nightdesk 2000 rows"] = ticking(terminal, seconds)
-        found["nightdesk 2000 rows"]["hang_up_s"] = hang_up_s(terminal)
-    found["start"] = {"nightdesk": start_ms("ours", starts, "40"), "empty": start_ms("empty", starts)}
+    with TemporaryDirectory() as folder:
+        desk = demonstration(folder)
+        with started(desk, (80, 24))[0] as terminal:
+            found["the desk itself"] = ticking(terminal, seconds)
+            found["the desk itself"]["hang_up_s"] = hang_up_s(terminal)
+        found["start"] = starts_ms(starts, desk)
     return found
 
 
@@ -161,8 +182,9 @@ def verdicts(found: dict[str, Figures]) -> list[tuple[str, float, float]]:
         ours["cpu_ms_s"] / table["cpu_ms_s"],
         ours["key_p50_ms"],
         ours["key_p99_ms"],
-        found["nightdesk 2000 rows"]["hang_up_s"],
-        found["start"]["nightdesk"] / found["start"]["empty"],
+        found["the desk itself"]["hang_up_s"],
+        found["start"]["board"] / found["start"]["empty"],
+        found["start"]["desk"] / found["start"]["empty"],
     ]
     return [(name, value, bound) for (name, bound), value in zip(WANTED.items(), values, strict=True)]
 
