@@ -12,7 +12,7 @@ from data.io import Io
 from data.ledger import Conflict, Draft, Head, Ledger, Line, open_ledger
 from data.live_cases import live_cases
 from data.outcome import Receipt, Refusal
-from data.protocol_files import DEFAULT, shipped
+from data.protocol_files import DEFAULT, protocol_in, shipped
 from data.shelf import LedgerShelf
 from models import ids
 from models.commands.base import Command
@@ -25,7 +25,6 @@ from models.events.stored import to_data
 from models.history.history import ChildHistory
 from models.history.register import Register
 from models.problem import Problem
-from models.protocol.load import load_protocol
 from models.times.working_days import WorkingDays
 from models.times.zone import local_date
 from models.worker import Worker, worker_for
@@ -138,7 +137,7 @@ class Desk:
     def rulebook_of(self, register: Register) -> Rulebook:
         """The rulebook as a register knows it."""
         chosen = register.desk.protocols
-        periods = tuple(Period(each.since, load_protocol(each.text)) for each in chosen)
+        periods = tuple(Period(each.since, protocol_in(each.text)) for each in chosen)
         if not periods or periods[0].since > BEGINNING:
             periods = (Period(BEGINNING, shipped(DEFAULT)), *periods)
         return Rulebook(periods, self._days)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import lru_cache
 
+from data.ledger.digest import digest
 from models.problem import Problem
-from models.protocol.load import Malformed, load_protocol
+from models.protocol.load import Malformed, load_protocol, read_protocol
 from models.protocol.rule import Protocol
 
 LARGEST = 48 * 1024
@@ -31,7 +34,26 @@ def shipped_text(name: str) -> str:
 
 def shipped(name: str) -> Protocol:
     """One of them, read."""
-    return load_protocol(shipped_text(name))
+    return protocol_in(shipped_text(name))
+
+
+@lru_cache(maxsize=16)
+def protocol_in(text: str) -> Protocol:
+    """The protocol that a text describes; one that comes with Nightdesk is at hand as parsed data.
+
+    Raises:
+        Malformed: with every mistake.
+    """
+    try:
+        with open(parsed_path(text), encoding="utf-8") as file:
+            return read_protocol(json.load(file), text)
+    except FileNotFoundError:
+        return load_protocol(text)
+
+
+def parsed_path(text: str) -> str:
+    """Where the parsed data of exactly this text would lie (tools/make_protocols.py)."""
+    return os.path.join(_FOLDER, "parsed", f"{digest(text.encode())[:16]}.json")
 
 
 def protocol_text(name_or_path: str) -> str:

@@ -6,6 +6,8 @@ the rest, so that one misheard or swapped letter never names another child.
 
 from __future__ import annotations
 
+from models.digest import sha256
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHILD, EPISODE, ENTRY = "C", "E", "N"
 LENGTHS = {CHILD: 8, EPISODE: 8, ENTRY: 14}
@@ -38,11 +40,8 @@ def spoken(text: str) -> str:
 
 def derived(kind: str, key: str, index: int) -> str:
     """The index-th id that follows from a command's key: the same command always makes the same ids."""
-    # Imported here (5 ms): what only reads makes no ids.
-    # Imported here: loading the library takes longer than most plain commands do anything else.
-    from hashlib import sha256
-
-    return make(kind, sha256(f"{key}/{kind}/{index}".encode()).digest()[:10])
+    number: bytes = sha256(f"{key}/{kind}/{index}".encode()).digest()[:10]
+    return make(kind, number)
 
 
 def _check(body: str) -> str:
