@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from data.find_ground import NOTE
@@ -70,6 +74,16 @@ def test_a_new_entry_is_never_missed(room, children):
     assert room.run("find", "brennan", **QUICK).status == 0
     third = room.child("Tariq", "Mahmood")
     assert third in room.run("find", "mahmood", **QUICK).out
+
+
+def test_the_short_way_loads_no_desk_and_nothing_slow(room, children):
+    quickly(room, "barnes")
+    told = "import sys; from tui.main import main; main(['find', 'barnes']); print(*sys.modules)"
+    environ = {**os.environ, **room.environment(**QUICK)}
+    ran = subprocess.run([sys.executable, "-c", told], env=environ, capture_output=True, text=True, check=True)
+    loaded = set(ran.stdout.splitlines()[-1].split())
+    assert "data.find.index" in loaded
+    assert not loaded & {"data.desk", "data.ledger", "argparse", "re", "typing", "json", "pathlib", "hashlib"}
 
 
 def test_after_a_note_the_short_way_stays_open(room, children):
