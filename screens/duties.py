@@ -34,6 +34,7 @@ ACT_OF = {
     "briefing": "briefing",
     "task": "task",
     "review": "review",
+    "answer": "escalation-answered",
 }
 """The act that meets what is owed."""
 TONES = {OVERDUE: "overdue", DUE: "owed", SOON: "soon"}

@@ -67,6 +67,23 @@ class RecordTask(OnEpisode):
     text: str = ""
 
 
+class Escalate(OnEpisode):
+    """A professional disagreement goes to the next level."""
+
+    to: str
+    stage: str = ""
+    text: str = ""
+
+
+class AnswerEscalation(OnEpisode):
+    """An escalation was answered."""
+
+    text: str
+    by: str = ""
+    escalation: str = ""
+    """The entry that made it; left empty, the only one that waits."""
+
+
 class WaiveDuty(Command):
     """A duty need not be met, for a reason."""
 

@@ -40,6 +40,8 @@ _DECIDERS = {
     "RecordTold": "telling.record_told",
     "RecordLcs": "telling.record_lcs",
     "RecordTask": "telling.record_task",
+    "Escalate": "escalating.escalate",
+    "AnswerEscalation": "escalating.answer_escalation",
     "WaiveDuty": "waiving.waive_duty",
     "MakeStore": "desk.make_store",
     "AddWorker": "desk.add_worker",

@@ -9,6 +9,7 @@ from models.duties.birthdays import birthdays
 from models.duties.chain import duties_of_rule
 from models.duties.duty import WITHDRAWN, Duty
 from models.duties.endings import with_waiver
+from models.duties.escalations import escalations
 from models.duties.reviews import reviews
 from models.duties.rulebook import Rulebook
 from models.events.child import ChildDetailsChanged
@@ -40,7 +41,7 @@ def duties(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Du
 
 
 def _standing(history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[Duty]:
-    own = [*reviews(history, now), *birthdays(history, now)]
+    own = [*reviews(history, now), *birthdays(history, now), *escalations(history, now)]
     found = [with_waiver(duty, history, now) for duty in own]
     for versions in rulebook.versions():
         if any(rule.applies_to(traits) for _, _, _, rule in versions for _, traits in history.traits):

@@ -99,6 +99,22 @@ class TaskDone(OfEpisode):
     text: str = ""
 
 
+class EscalationMade(OfEpisode):
+    """A professional disagreement was taken to the next level: to whom, at which stage, over what."""
+
+    to: str
+    stage: str = ""
+    text: str = ""
+
+
+class EscalationAnswered(OfEpisode):
+    """An escalation was answered; `escalation` is the id of the entry that made it."""
+
+    escalation: str
+    text: str
+    by: str = ""
+
+
 class DutyWaived(Event):
     """A person decided, with a reason, that a duty need not be met."""
 

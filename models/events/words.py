@@ -72,7 +72,7 @@ def _limit(event: episode.AbsenceLimitAgreed) -> Words:
 
 def _graded(event: episode.PoliceGraded) -> Words:
     return Words(
-        "police graded" if event.grade else "police record",
+        "police graded" if event.grade else "police log noted" if event.log else "police officer noted",
         _joined(event.grade, _with("log", event.log), _with("officer", event.officer)),
     )
 
@@ -125,7 +125,8 @@ def _risk(event: episode.RiskJudged) -> Words:
 
 def _told(event: duty.PersonTold) -> Words:
     how = _joined(event.name, _with("by", event.how), _with("reference", event.reference))
-    return Words(f"{event.role.replace('-', ' ')} told", how)
+    role = event.role.upper() if len(event.role) <= len("iro") else event.role.replace("-", " ")
+    return Words(f"{role} told", how)
 
 
 def _call(event: child.CallTaken) -> Words:
@@ -155,11 +156,11 @@ _WORDS: dict[type[Event], Callable[[Any], Words]] = {
     duty.MeetingCalled: _called,
     duty.MeetingHeld: _held,
     duty.BriefingSent: lambda e: Words("briefing sent", _joined(_with("to", e.to), _with("by", e.by))),
-    duty.PersonTold: lambda e: Words(
-        f"{e.role} told", _joined(e.name, _with("by", e.how), _with("reference", e.reference))
-    ),
+    duty.PersonTold: _told,
     duty.EnteredOnLcs: lambda e: Words("entered on LCS", _with("reference", e.reference)),
     duty.TaskDone: lambda e: Words("work done", _joined(f"under {', '.join(e.rules)}", e.text)),
+    duty.EscalationMade: lambda e: Words(f"escalated to {e.to}", _joined(_with("stage", e.stage), e.text)),
+    duty.EscalationAnswered: lambda e: Words("escalation answered", _joined(_with("by", e.by), e.text)),
     duty.DutyWaived: lambda e: Words("duty waived", _joined(e.duty.partition(".")[2], e.reason)),
     duty.EntryCorrected: lambda e: Words(f"entry corrected: {e.field} is {e.value}", e.reason),
     duty.EntryVoided: lambda e: Words("entry struck", e.reason),

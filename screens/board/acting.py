@@ -21,11 +21,20 @@ def act_key(key: str, act: str, words: str, tooltip: str, *, show: bool = False)
     return Binding(key, f"act('{act}')", words, show=show, id=f"act.{act}", tooltip=tooltip)
 
 
-REPORT_OR_NOTE: Options = (("r", "report", "A further report"), ("n", "note", "A case note"))
+REPORT_OR_NOTE: Options = (
+    ("r", "report", "A further report"),
+    ("n", "note", "A case note"),
+    ("e", "escalate", "An escalation of a professional disagreement"),
+    ("a", "escalation-answered", "The answer to an escalation"),
+)
 RISK_OR_GRADE: Options = (
     ("r", "risk", "Our own judgement of risk"),
     ("p", "police-grade", "What the police said: log, officer, grade"),
 )
+
+
+WHILE_AWAY = frozenset({"switch", "found", "return", "limit", "end"})
+"""Acts on a child who is away: of one who is back the form could only refuse."""
 
 
 class ActingScreen(Screen[None]):
@@ -37,7 +46,7 @@ class ActingScreen(Screen[None]):
         act_key("s", "switch", "Switch", "Switch between absence and missing", show=True),
         act_key("f", "found", "Found", "Found, but not back"),
         act_key("r", "return", "Return", "Back: record the return", show=True),
-        Binding("a", "add", "Add", show=False, id="add", tooltip="Add a further report, or a case note"),
+        Binding("a", "add", "Add", show=False, id="add", tooltip="Add a report, a case note, an escalation"),
         act_key("i", "interview", "Interview", "Return interview: offered, accepted, declined, held, written up"),
         act_key("m", "meeting", "Meeting", "Strategy meeting: called or held"),
         act_key("b", "briefing", "Briefing", "Written briefing sent"),
@@ -66,7 +75,11 @@ class ActingScreen(Screen[None]):
 
     def action_act(self, act: str) -> None:
         """Open an act's form on the selected episode."""
-        if case := self.case_or_word():
+        case = self.case_or_word()
+        if case and act in WHILE_AWAY and not case.episode.is_open:
+            name = named(case.child, case.now)
+            shell_of(self).announce(f"{name} is not away: this episode is over. Enter shows it, and sets it right.")
+        elif case:
             self.open_form(act, case)
 
     def open_form(self, act: str, case: Case, **prefill: str) -> None:
@@ -124,7 +137,7 @@ class ActingScreen(Screen[None]):
         """Find a child."""
         from screens.find import FindScreen
 
-        self.app.push_screen(FindScreen(), lambda _: shell_of(self).night_changed())
+        self.app.push_screen(FindScreen(), self.back_from)
 
     def action_open(self) -> None:
         """Find the child first: one who is known is not registered twice."""
@@ -135,7 +148,16 @@ class ActingScreen(Screen[None]):
         if case := self.case_or_word():
             from screens.find.card import CallCard
 
-            self.app.push_screen(CallCard(case.child.id), lambda _: shell_of(self).night_changed())
+            self.app.push_screen(CallCard(case.child.id), self.back_from)
+
+    def back_from(self, child: str | None) -> None:
+        """Back from a card: the night as it is now; `child` is who something was recorded about there."""
+        shell_of(self).night_changed()
+        if child:
+            self.attend(child)
+
+    def attend(self, child: str) -> None:
+        """Turn to a child about whom something was recorded elsewhere; a screen of one episode stays with it."""
 
     def action_lock(self) -> None:
         """Hide everything."""

@@ -101,6 +101,7 @@ STEPS: list[tuple[str, tuple[str, ...], str]] = [
     ("away", ("review", "--done"), "ReviewDone"),
     ("away", ("review", "done"), "ReviewDone"),
     ("away", ("note", "rang", "the", "carer"), "NoteAdded"),
+    ("away", ("escalate", "--to", "J Hart, SM", "--at", "2140", "graded", "too", "low"), "EscalationMade"),
     ("away", ("void", "--reason", "wrong child"), "EpisodeVoided"),
     ("back", ("interview", "offered", "--at", "2140"), "InterviewOffered"),
     ("back", ("interview", "accepted", "--at", "2140", "--by", "P Lomax"), "InterviewAccepted"),
@@ -122,7 +123,7 @@ def test_a_command_on_an_episode_records_its_event(room, request, state, words, 
 
 def test_every_command_that_records_is_tried_here_or_below():
     tried = {words[0] for _, words, _ in STEPS}
-    assert set(ACTS) - tried == {"open", "limit", "done", "call", "waive", "correct", "panel-heard"}
+    assert set(ACTS) - tried == {"open", "limit", "done", "call", "waive", "correct", "panel-heard", "escalation-answered", "alert"}
     assert set(CHILD_ACTS) == {"add", "change", "link", "same-as"}
 
 

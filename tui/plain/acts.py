@@ -93,6 +93,13 @@ ACTS: dict[str, Act] = {
     ),
     "note": Act("child.AddNote", "subject text", "at", "A case note, on an episode or a child."),
     "call": Act("child.TakeCall", "text", "caller|from! at number child about-whom", "A call that opens no episode."),
+    "escalate": Act(
+        "duty.Escalate", "episode text", "to! at! stage source", "A professional disagreement goes to the next level."
+    ),
+    "escalation-answered": Act(
+        "duty.AnswerEscalation", "episode text", "at! by escalation source", "The answer to an escalation."
+    ),
+    "alert": Act("desk.LeaveDayAlert", "text", "child", "The day team leaves something for the night."),
     "waive": Act("duty.WaiveDuty", "duty", "reason!", "A duty need not be met (manager)."),
     "correct": Act("duty.CorrectEntry", "entry field value", "reason!", "Correct one field of an entry."),
     "void": Act("episode.VoidRecord", "subject", "reason!", "Strike an episode opened in error, or one entry."),

@@ -1,0 +1,66 @@
+"""Escalations of professional disagreement: each is owed an answer, and none is forgotten at a change of shift."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from models.duties.duty import MET, Duty
+from models.events.duty import EscalationAnswered, EscalationMade
+from models.events.entry import Entry
+from models.history.episode import Episode
+from models.history.history import ChildHistory
+from models.protocol.rule import Rule
+
+ESCALATION = Rule(
+    id="escalation",
+    label="escalation: answer",
+    text="an answer to the escalation; chase it, or take it to the next stage",
+    owes="answer",
+    when=(),
+    source="escalations of professional differences are evidenced: made, and answered",
+)
+
+
+def escalations(history: ChildHistory, now: datetime) -> Iterator[Duty]:
+    """One duty for each escalation, owed by whoever it went to until the answer is recorded; no deadline is known."""
+    for episode in history.counting:
+        answers = _answers(episode, now)
+        for entry, event in episode.each(EscalationMade):
+            if event.happened_at > now:
+                continue
+            answered = answers.get(entry.id)
+            yield Duty(
+                id=f"{episode.id}.escalation.{entry.id[-5:]}",
+                rule=ESCALATION,
+                child=history.child.id,
+                episodes=(episode.id,),
+                arose_at=event.happened_at,
+                whys=(_why(event),),
+                deadline=None,
+                owner=event.to,
+                ended_at=max(answered.happened_at, event.happened_at) if answered else None,
+                ended=MET if answered else "",
+                how="answered" if answered else "",
+            )
+
+
+def waiting(episode: Episode) -> list[tuple[Entry, EscalationMade]]:
+    """The escalations of an episode that nobody has answered, oldest first."""
+    answered = {event.escalation for _, event in episode.each(EscalationAnswered)}
+    return [(entry, event) for entry, event in episode.each(EscalationMade) if entry.id not in answered]
+
+
+def _answers(episode: Episode, now: datetime) -> dict[str, EscalationAnswered]:
+    """The first answer to each escalation, by the entry that made it."""
+    found: dict[str, EscalationAnswered] = {}
+    for _, event in episode.each(EscalationAnswered):
+        if event.happened_at <= now:
+            found.setdefault(event.escalation, event)
+    return found
+
+
+def _why(event: EscalationMade) -> str:
+    stage = f", stage {event.stage}" if event.stage else ""
+    over = f": {event.text}" if event.text else ""
+    return f"escalated to {event.to}{stage}{over}"
