@@ -11,6 +11,7 @@ from data.find_ground import QUIET, Ground
 from data.io import Io
 from data.ledger import Conflict, Draft, Head, Ledger, Line, open_ledger
 from data.live_cases import live_cases
+from data.living import Living
 from data.outcome import Receipt, Refusal
 from data.protocol_files import DEFAULT, protocol_in, shipped
 from data.shelf import LedgerShelf
@@ -24,7 +25,6 @@ from models.events.entry import Entry
 from models.events.stored import to_data
 from models.history.history import ChildHistory
 from models.history.register import Register
-from models.problem import Problem
 from models.times.working_days import WorkingDays
 from models.times.zone import local_date
 from models.worker import Worker, worker_for
@@ -48,7 +48,9 @@ class Desk:
     ) -> None:
         self._folder, self.account = str(store), account
         self._ledger, self.io = ledger, io
-        self._shelf = LedgerShelf(ledger)
+        self.living = Living(self._folder, ledger)
+        """Which children the board looks at."""
+        self._shelf = LedgerShelf(ledger, self.living)
         self._days = WorkingDays(closures=frozenset(closures))
         self.register = Register(self._shelf)
         self._watch = Watch()
@@ -147,7 +149,9 @@ class Desk:
         sid = ids.make(ids.ENTRY, self.io.random_bytes(10))
         fresh = open_ledger(self._folder, self.io, sid=sid)
         self._ledger.close()
-        self._ledger, self._shelf = fresh, LedgerShelf(fresh)
+        elsewhere = self.living.elsewhere
+        self._ledger, self.living = fresh, Living(self._folder, fresh)
+        self._shelf, self.living.elsewhere = LedgerShelf(fresh, self.living), elsewhere
         self.register = Register(self._shelf)
         self._finder = None
 
@@ -190,7 +194,12 @@ class Desk:
         seen = frozenset(alert for alert, _ in register.desk.seen)
         if register is not self.register:
             return live_cases(register.children(), rulebook, now, seen)
-        return live_cases(register.live_children(), rulebook, now, seen, self._watch, self._shelf.settle)
+        self.living.wake((each.text for each in register.desk.protocols), now)
+        return live_cases(register.live_children(), rulebook, now, seen, self._watch, self.living.settle)
+
+    def keep_derived(self) -> None:
+        """Leaves on the disk what spares the next session working out who is on the board."""
+        self.living.keep()
 
     def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
         """The children whom a text may mean, best first, each with the history that tells them apart."""
@@ -220,8 +229,7 @@ class Desk:
     def resolve(self, text: str) -> tuple[str, ...]:
         """The ids of children, episodes and entries that begin with what was typed; the whole id wins."""
         typed = ids.normal(text)
-        known = set(self._shelf.ids()) - {DESK}
-        return (typed,) if typed in known else tuple(sorted(each for each in known if typed and each.startswith(typed)))
+        return tuple(sorted({*self._shelf.ids_like(typed)} - {DESK})) if typed else ()
 
     def _record(self, command: Command, decision: Decision) -> Receipt:
         drafts = [
@@ -285,12 +293,3 @@ class Desk:
 def entry_id(command: Command, index: int) -> str:
     """The id of the index-th entry that a command makes."""
     return ids.derived(ids.ENTRY, command.key, index)
-
-
-def problem_lines(refusal: Refusal) -> list[str]:
-    """Every problem on a line of its own, as plain commands print them."""
-    return [_line(problem) for problem in refusal.problems]
-
-
-def _line(problem: Problem) -> str:
-    return f"{problem.field}: {problem.message}" if problem.field else problem.message

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data.ledger import Ledger, Line
+from data.living import Living
 from models.events.entry import Entry, read_entry
+
+MOST = 3000
+"""Subjects whose entries are kept at once: more than any board shows, less than ten years hold."""
 
 
 def to_entry(line: Line) -> Entry:
@@ -14,53 +18,43 @@ def to_entry(line: Line) -> Entry:
 
 
 class LedgerShelf:
-    """A `Shelf` over the ledger: each subject's lines are read once and kept until new ones come."""
+    """A `Shelf` over the ledger: a subject's lines are read when it is asked for, and kept until new ones come."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, living: Living) -> None:
+        self._ledger, self._living = ledger, living
         self._read: dict[str, list[Entry]] = {}
-        self._owner: dict[str, str] = {}
-        self._live: dict[str, None] = {}
-        for line in ledger.lines():
-            self._note(line)
 
     def add(self, lines: Iterable[Line]) -> list[Entry]:
         """Takes in new lines, in order; returns them as entries."""
         entries = [to_entry(line) for line in lines]
-        for line in lines:
-            self._note(line)
-            self._read.pop(line.subject, None)
+        for entry in entries:
+            self._read.pop(entry.subject, None)
+            self._living.changed(entry.subject)
         return entries
 
     def entries_of(self, subject: str) -> Sequence[Entry]:
         """Every entry of one subject, in ledger order."""
         if subject not in self._read:
+            if len(self._read) >= MOST:
+                self._read.clear()
             self._read[subject] = [to_entry(line) for line in self._ledger.of_subject(subject)]
         return self._read[subject]
 
     def subjects(self) -> Iterable[str]:
         """Every subject, in the order in which they first came."""
-        return list(dict.fromkeys(self._owner.values()))
+        return self._ledger.subjects()
 
     def live_subjects(self) -> Iterable[str]:
         """The subjects on which something may be open or owed: all but those found settled since their last entry."""
-        return list(self._live)
-
-    def settle(self, subject: str) -> None:
-        """Nothing is open or owed on a subject, and only a new entry about it can change that."""
-        self._live.pop(subject, None)
+        return self._living.subjects()
 
     def subject_of(self, reference: str) -> str:
         """The subject of an episode or an entry."""
-        return self._owner.get(reference, "")
+        return self._ledger.subject_of(reference) if reference else ""
 
-    def ids(self) -> Iterable[str]:
-        """The ids of every child, episode and entry."""
-        return [*self.subjects(), *self._owner]
-
-    def _note(self, line: Line) -> None:
-        self._owner[line.id] = line.subject
-        self._live[line.subject] = None
-        episode = line.data.get("episode")
-        if line.type == "EpisodeOpened" and isinstance(episode, str):
-            self._owner[episode] = line.subject
+    def ids_like(self, typed: str) -> list[str]:
+        """The ids of children, episodes and entries that begin so; the whole id alone where it is one."""
+        if self._ledger.version(typed) or self._ledger.subject_of(typed):
+            return [typed]
+        children = (subject for subject in self._ledger.subjects() if subject.startswith(typed))
+        return [*children, *self._ledger.references(typed)]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.duties.case import Case, cases_of
 from models.duties.changes import next_change
-from models.duties.rulebook import Rulebook
+from models.duties.rulebook import BEGINNING, Rulebook
 from models.history.history import ChildHistory
 from models.record import Record
 
@@ -35,9 +35,10 @@ class Watch:
         counts = tuple(count.seen_at(now) for count in kept.cases[0].counts) if kept.cases else ()
         return [case.but(counts=counts, now=now) for case in kept.cases]
 
-    def forget(self, child: str) -> None:
-        """Nobody looks at this child for now."""
-        self._kept.pop(child, None)
+    def forget(self, child: str) -> datetime:
+        """Nobody looks at this child for now; the moment before which its cases stay as they are."""
+        kept = self._kept.pop(child, None)
+        return kept.until if kept else BEGINNING
 
 
 def _holds(kept: Kept, history: ChildHistory, rulebook: Rulebook, now: datetime) -> bool:

@@ -19,6 +19,10 @@ from models.history.history import ChildHistory
 from models.history.moment import had_happened
 
 
+MOST = 3000
+"""Histories kept at once: more than any board shows, less than ten years hold."""
+
+
 class Shelf(Interface):
     """Where entries lie, by subject."""
 
@@ -82,6 +86,9 @@ class Register:
             history = fold(child, self._happened(joined))
             for part in {entry.subject for entry in joined}:
                 self._parts.setdefault(part, set()).add(child)
+        if len(self._folded) >= MOST:
+            self._folded.clear()
+            self._parts.clear()
         self._folded[child] = history
         return history
 
@@ -101,7 +108,7 @@ class Register:
         return next(found, None)
 
     def children(self) -> Iterable[ChildHistory]:
-        """Every child, one history for those that are joined."""
+        """Every child; of records that are joined the oldest, with the history of all."""
         return self._histories(self._shelf.subjects())
 
     def live_children(self) -> Iterable[ChildHistory]:
@@ -112,8 +119,10 @@ class Register:
         joined: set[str] = set()
         for subject in subjects:
             history = self.child(subject) if subject not in joined else None
+            if history and history.same_as:
+                history = self.child(history.entries[0].subject) or history
+                joined.update((subject, history.child.id, *history.same_as))
             if history:
-                joined.update(history.same_as)
                 yield history
 
     def _known(self, entries: Sequence[Entry]) -> Sequence[Entry]:

@@ -28,11 +28,11 @@ def run(name: str, typed: list[str]) -> int:
 
 
 def _board(session: Session, options: Namespace) -> int:
-    return _answer(session, session.desk.cases(session.register, session.now), words.board)
+    return _answer(session, _cases_now(session), words.board)
 
 
 def _due(session: Session, options: Namespace) -> int:
-    cases = [case for case in session.desk.cases(session.register, session.now) if case.owed or case.lapsed]
+    cases = [case for case in _cases_now(session) if case.owed or case.lapsed]
     return _answer(session, cases, words.due)
 
 
@@ -69,6 +69,14 @@ def _child(session: Session, options: Namespace) -> int:
     else:
         say(*[TRAINING] * session.desk.training, *words.child(history, session.now))
     return DONE
+
+
+def _cases_now(session: Session) -> list[Case]:
+    """What is on the board at the session's moment; who that is, is left on the disk for whoever asks next."""
+    cases = session.desk.cases(session.register, session.now)
+    if session.register is session.desk.register and not session.look_only:
+        session.desk.keep_derived()
+    return cases
 
 
 def _answer(session: Session, cases: list[Case], in_words: Callable[..., list[str]]) -> int:

@@ -1,0 +1,90 @@
+"""The live set on the disk: `STORE/derived/live`, ids and times only, bound to the entry up to which it was worked out.
+
+A line with the checksum of the rest; a header (JSON); a line `SECOND ID` for each settled child whom time changes.
+It may be deleted at any time. Missing, stale, spoilt, of other rules or another program: it is not used, and what it
+would have spared is worked out again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from binascii import crc32
+from collections.abc import Iterable
+
+from data.ledger import Ledger
+from data.live_set import LiveSet
+from models.record import Record
+
+NAME = "live"
+MODE = 0o660
+_FIELDS = ("seq", "hash", "rules", "since", "live")
+_MADE_BY = ("duties", "history", "protocol", "events", "times")
+
+
+class Stored(Record):
+    """A live set as it was kept: what it is bound to, and what it says."""
+
+    seq: int
+    hash: str
+    rules: str
+    live: LiveSet
+
+
+def read_live(store: str) -> Stored | None:
+    """What is on the disk; None when there is nothing that can be used."""
+    try:
+        with open(f"{store}/derived/{NAME}", "rb", buffering=0) as file:
+            check, _, body = file.readall().partition(b"\n")
+        if check != _check(body):
+            return None
+        first, _, rest = body.partition(b"\n")
+        fields = json.loads(first)
+        seq, mark, rules, since, live = (fields[name] for name in _FIELDS)
+        words = rest.decode().split("\n")
+        turning = [(int(second), child) for second, _, child in (word.partition(" ") for word in words if word)]
+        return Stored(int(seq), str(mark), str(rules), LiveSet([str(each) for each in live], turning, int(since)))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_live(store: str, stored: Stored) -> None:
+    """Puts a set in the place of the one before, in one step. Raises: OSError."""
+    live = stored.live
+    header = {"seq": stored.seq, "hash": stored.hash, "rules": stored.rules, "since": live.since}
+    lines = [json.dumps(header | {"live": live.subjects()}), *(f"{at} {child}" for at, child in live.turning())]
+    body = "\n".join(lines).encode()
+    beside = f"{store}/derived/{NAME}.{os.getpid()}.new"
+    os.makedirs(f"{store}/derived", exist_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, MODE)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_check(body) + b"\n" + body)
+        os.replace(beside, f"{store}/derived/{NAME}")
+    except OSError:
+        os.unlink(beside)
+        raise
+
+
+def fits(stored: Stored, ledger: Ledger, rules: str) -> bool:
+    """Whether a set was worked out from this very ledger, by these rules and this program."""
+    if stored.rules != rules or not 0 < stored.seq <= ledger.head.seq:
+        return False
+    return ledger.lines()[stored.seq - 1].hash == stored.hash
+
+
+def rules_mark(texts: Iterable[str]) -> str:
+    """What the protocols chosen, and the program that reads them, are known by."""
+    import models
+
+    seen = [f"{len(text)} {crc32(text.encode('utf-8', 'backslashreplace')):08x}" for text in texts]
+    for folder in (f"{path}/{part}" for path in models.__path__ for part in _MADE_BY):
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                stat = entry.stat()
+                seen.append(f"{entry.name} {stat.st_size} {stat.st_mtime_ns}")
+    return f"{crc32(chr(10).join(seen).encode()):08x}"
+
+
+def _check(body: bytes) -> bytes:
+    return f"{crc32(body):08x}".encode()

@@ -1,0 +1,73 @@
+"""Who may be on the board: the children with something open or owed, and when time alone may bring others back.
+
+A child who is neither is settled until a new entry about it comes, or until the moment at which its duties say that
+something changes (`models.duties.changes`). What is not known yet is looked at, so a set can cost time, never a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from heapq import heapify, heappop, heappush
+
+NEVER = 9_999_999_999
+"""The second, counted from 1970, of what time alone never changes."""
+SETBACK = 60
+"""Seconds a clock may be set back before everything is looked at again."""
+
+
+class LiveSet:
+    """The live children of one session, in the order in which they came to be so."""
+
+    def __init__(self, live: Iterable[str], turning: Iterable[tuple[int, str]] = (), since: int = 0) -> None:
+        self._live = dict.fromkeys(live)
+        self._turning = list(turning)
+        heapify(self._turning)
+        self._until = {child: at for at, child in self._turning}
+        self.since = since
+        """The second at which the last of the settled ones was looked at."""
+        self.moves = 0
+        """How many children have come or gone since this set was read or made."""
+
+    def subjects(self) -> list[str]:
+        """The live ones."""
+        return list(self._live)
+
+    def changed(self, subject: str) -> None:
+        """A new entry came: it may be live."""
+        if subject not in self._live:
+            self.moves += 1
+            self._live[subject] = None
+            self._until.pop(subject, None)
+
+    def settle(self, subject: str, until: datetime, now: datetime) -> None:
+        """Nothing is open or owed on a subject, and before `until` only a new entry can change that."""
+        if subject not in self._live:
+            return
+        del self._live[subject]
+        self.moves += 1
+        self.since = max(self.since, seconds(now))
+        at = seconds(until)
+        if at < NEVER:
+            self._until[subject] = at
+            heappush(self._turning, (at, subject))
+
+    def wake(self, now: datetime) -> bool:
+        """Brings back those whose moment has come; False when the clock was set back, so that nothing is certain."""
+        second = seconds(now)
+        while self._turning and self._turning[0][0] <= second:
+            at, subject = heappop(self._turning)
+            if self._until.get(subject) == at:
+                self.changed(subject)
+        return second >= self.since - SETBACK
+
+    def turning(self) -> list[tuple[int, str]]:
+        """The settled children whom time alone changes, the next one first."""
+        return sorted((at, child) for child, at in self._until.items())
+
+
+def seconds(moment: datetime) -> int:
+    """Whole seconds since 1970, `NEVER` at most."""
+    if moment.year > 2250:
+        return NEVER
+    return min(NEVER, int((moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()))

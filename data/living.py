@@ -1,0 +1,102 @@
+"""The live children of one session: read from the disk where that holds, else worked out, and kept for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from data.ledger import Ledger
+from data.live_file import Stored, fits, read_live, rules_mark, write_live
+from data.live_set import LiveSet
+from models.events.desk import DESK
+
+MANY_MOVES = 30
+"""Children come or gone after which the set on the disk is written anew."""
+FEW = 300
+"""So many children are looked at in a moment: nothing is gained by having it done elsewhere."""
+
+
+class Living:
+    """Which subjects the board looks at."""
+
+    def __init__(self, store: str, ledger: Ledger) -> None:
+        self._store, self._ledger = store, ledger
+        self._set: LiveSet | None = None
+        self._rules, self._rules_may_differ = "", True
+        self._kept = False
+        self.unread: dict[str, None] = {}
+        """Subjects at which nobody has looked yet, while that is done elsewhere."""
+        self.elsewhere: Callable[[], object] | None = None
+        """Has everybody looked at by another process; None: whoever asks looks, and waits."""
+
+    def subjects(self) -> list[str]:
+        """The live subjects as of the last `wake`; before the first one anybody may be live."""
+        return self._ledger.subjects() if self._set is None else self._set.subjects()
+
+    def wake(self, protocols: Iterable[str], now: datetime) -> None:
+        """Brings the set up to this moment; `protocols` are the texts of those chosen so far."""
+        if self._set is None or self._rules_may_differ:
+            rules, self._rules_may_differ = rules_mark(protocols), False
+            if self._set is None or rules != self._rules:
+                self._rules = rules
+                self._set = self._read() or self._everybody()
+        if not self._set.wake(now):
+            self._set = self._everybody()
+            self._set.wake(now)
+
+    def changed(self, subject: str) -> None:
+        """A new entry came about a subject; one of the desk's may have been another protocol."""
+        self._rules_may_differ = self._rules_may_differ or subject == DESK
+        if self._set is not None:
+            self._set.changed(subject)
+
+    def settle(self, subject: str, until: datetime, now: datetime) -> None:
+        """Nothing is open or owed on a subject before `until`, unless an entry comes."""
+        if self._set is not None:
+            self._set.settle(subject, until, now)
+
+    def keep(self) -> None:
+        """Puts the set on the disk where that one is missing or far behind; a disk that refuses is let be."""
+        if self._set is None or self.unread or self._ledger.damage or self._rules_may_differ:
+            return
+        if self._kept and self._set.moves < MANY_MOVES:
+            return
+        head = self._ledger.head
+        try:
+            write_live(self._store, Stored(head.seq, head.hash, self._rules, self._set))
+        except OSError:
+            return
+        self._kept, self._set.moves = True, 0
+
+    def look_again(self) -> bool:
+        """Takes the set that somebody has put on the disk meanwhile; whether there is one that can be used."""
+        found = self._read()
+        if found is None:
+            return False
+        for subject in self._set.subjects() if self._set else ():
+            found.changed(subject)
+        self._set, self.unread = found, {}
+        return True
+
+    def found(self, subject: str) -> None:
+        """A subject that was looked at elsewhere is live."""
+        if self._set is not None:
+            self._set.changed(subject)
+
+    def _read(self) -> LiveSet | None:
+        stored = read_live(self._store)
+        if stored is None or not fits(stored, self._ledger, self._rules):
+            return None
+        for line in self._ledger.lines()[stored.seq :]:
+            stored.live.changed(line.subject)
+        self._kept = True
+        return stored.live
+
+    def _everybody(self) -> LiveSet:
+        everybody = self._ledger.subjects()
+        self._kept = False
+        if self.elsewhere is None or len(everybody) < FEW:
+            return LiveSet(everybody)
+        self.unread = dict.fromkeys(everybody)
+        self.elsewhere()
+        return LiveSet(self._set.subjects() if self._set else ())
