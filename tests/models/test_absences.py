@@ -78,6 +78,9 @@ def test_a_limit_that_was_replaced_in_time_does_not_lapse():
     desk.act(AgreeLimit, episode, LIMIT - HOUR, limit=LIMIT + 3 * HOUR)
     assert desk.all(episode, "absence-limit", LIMIT + HOUR) == []
     assert desk.duty(episode, "absence-limit", LIMIT + 3 * HOUR).arose_at == LIMIT + 3 * HOUR
+    at_the_limit, _, other = absent()
+    at_the_limit.act(AgreeLimit, other, LIMIT, limit=LIMIT + 3 * HOUR)
+    assert at_the_limit.all(other, "absence-limit", LIMIT + HOUR) == []
 
 
 def test_the_limit_that_was_agreed_last_holds_whichever_was_entered_last():

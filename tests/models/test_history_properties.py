@@ -47,6 +47,21 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
         st.sampled_from(["dob", "legal", "case", "placing", "surname", "about_age"]), TEXTS, max_size=3
     ),
 }
+LIKELY: dict[str, st.SearchStrategy[Any]] = {
+    name: st.sampled_from(values)
+    for name, values in {
+        "status": ["missing", "missing", "absence"],
+        "to": ["missing", "absence"],
+        "grade": ["high", "low"],
+        "role": ["police", "sw", "tm"],
+        "episode": IDS[:3],
+        "entry": IDS[3:11],
+        "other": ["C1", "C2"],
+        "field": ["happened_at", "status", "limit", "grade", "details.dob", "details.legal", "rules", "about"],
+        "value": ["2026-11-20T20:00:00Z", "9999-12-31T23:59:59Z", "absence", "home", "yes", "", "meeting-24h"],
+    }.items()
+}
+"""What fields hold as a rule, so that most histories hang together."""
 ANYTHING = st.none() | st.integers() | st.floats(allow_nan=False) | TEXTS | st.lists(TEXTS, max_size=2)
 RULEBOOK = PaperDesk().rulebook
 
@@ -56,11 +71,12 @@ def entries(draw: st.DrawFn) -> list[Entry]:
     """Entries of every kind with any fields, some of them not even of the right kind."""
     made = []
     for seq in range(1, draw(st.integers(1, 25)) + 1):
-        kind = draw(st.sampled_from([*EVENTS, "EpisodeOpened", "EpisodeOpened", "EntryCorrected", "Unheard"]))
+        kind = draw(st.sampled_from([*EVENTS, *["EpisodeOpened"] * 8, "EntryCorrected", "Returned", "Unheard"]))
         kinds = EVENTS[kind].kinds() if kind in EVENTS else {"text": "str"}
-        data = {name: draw(VALUES[each]) for name, each in kinds.items()}
-        if draw(st.integers(0, 9)) == 0:
-            data[draw(st.sampled_from(list(kinds)))] = draw(ANYTHING)
+        data = {name: draw(LIKELY.get(name, VALUES[each])) for name, each in kinds.items()}
+        if draw(st.integers(0, 6)) == 0:
+            name = draw(st.sampled_from(list(kinds)))
+            data[name] = draw(ANYTHING | VALUES[kinds[name]])
         subject = draw(st.sampled_from(["C1", "C1", "C1", "C2"]))
         made.append(read_entry(seq, f"N{seq}", "2026-11-22T02:14:07Z", {"name": "J"}, subject, kind, 1, data))
     return made

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.commands.episode import PromiseReview
 from models.duties.case import Case, cases_of
 from models.duties.changes import next_change
 from models.duties.owed import duties
@@ -56,6 +57,18 @@ def test_up_to_the_next_change_to_the_second_nothing_is_different(desk: PaperDes
         for moment in (until - timedelta(microseconds=1), until):
             assert shown(watch.cases_of(history, desk.rulebook, moment)) == anew(desk, moment)
         now = until
+
+
+def test_every_ten_minutes_of_a_night_are_as_worked_out_anew():
+    """An absence whose limit comes soon, lapses and is not decided; hours, a review and a birthday besides."""
+    desk, watch = PaperDesk(), Watch()
+    child = desk.child(dob="2008-11-21")
+    desk.been(child, START - 20 * DAY, START - 20 * DAY + 5 * HOUR)
+    episode = desk.open(child, START, "absence", limit=START + 2 * HOUR)
+    desk.act(PromiseReview, episode, START, due=START + 3 * HOUR)
+    for place in range(6 * 40):
+        now = START + place * 10 * MINUTE
+        assert shown(watch.cases_of(desk.history(child), desk.rulebook, now)) == anew(desk, now)
 
 
 def test_a_new_entry_is_seen_at_once():
