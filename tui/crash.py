@@ -6,7 +6,6 @@ Textual's own crash page prints every local variable, and even an error's text m
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 
@@ -37,6 +36,8 @@ class CrashReport(Record):
 
 def report_of(error: BaseException) -> CrashReport:
     """The report of an error and of those that led to it, oldest first."""
+    import hashlib  # 10 ms that a start without a fault need not spend
+
     places: list[str] = []
     seen: set[int] = set()
     current: BaseException | None = error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -35,6 +36,7 @@ def start(words: list[str]) -> int:
         print(refused, file=sys.stderr)
         return WRONG_USAGE
     prepare(os.environ)
+    gc.disable()  # nothing made while starting is garbage; on again once the first screen is there
     no_core_dumps()
     configuration = read_configuration(chosen(options, os.environ, "config"))
     setting = Setting(store_folder(options), clock_of(options), configuration, getattr(options, "view_only", False))

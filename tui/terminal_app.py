@@ -78,6 +78,7 @@ class TerminalApp(KeysInOrderApp):
         """Once all is loaded: what is there now is not looked through for garbage again (30 ms pauses)."""
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def action_ignore_key(self) -> None:
         """Nothing: a key that means an end or a shell elsewhere."""

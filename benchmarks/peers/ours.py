@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from tui.environment import prepare
 
 prepare(os.environ)
+gc.disable()  # as tui/start.py does; on again once the first screen is there
 
 import time  # noqa: E402
 
