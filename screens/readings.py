@@ -24,13 +24,19 @@ class TypedTime:
         self._now = now
         self._text = ""
         self._found: Reading | Unread | None = None
+        self.read_at: datetime | None = None
+        """When the text was read, which is what it means by "now"; None while nothing is typed."""
+
+    def restore(self, text: str, at: datetime) -> None:
+        """Take up a text that was read before the line dropped: it still means what it meant then."""
+        self._text, self._found, self.read_at = text, self._read(text, at), at
 
     def read(self, text: str) -> Reading | Unread | None:
         """What the text was read as when it was typed; None for an empty field."""
         if not text.strip():
-            self._text, self._found = text, None
+            self._text, self._found, self.read_at = text, None, None
         elif text != self._text:
-            self._text, self._found = text, self._read(text, self._now())
+            self.restore(text, self._now())
         return self._found
 
     def words(self, text: str) -> str:

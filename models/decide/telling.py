@@ -10,6 +10,7 @@ from models.decide.asking import Asking, Decision
 from models.decide.meetings import rules_that_owe
 from models.events.base import OfEpisode
 from models.events.duty import BriefingSent, EnteredOnLcs, PersonTold, TaskDone
+from models.events.episode import PoliceGraded
 
 
 def record_told(asking: Asking, command: RecordTold) -> Decision:
@@ -18,7 +19,22 @@ def record_told(asking: Asking, command: RecordTold) -> Decision:
     role = asking.choice("role", command.role.replace(" ", "-"), tuple(roles))
     name, how = asking.line("name", command.name), asking.line("how", command.how, "say how: telephone, e-mail …")
     reference = asking.line("reference", command.reference)
-    return _on_episode(asking, command, PersonTold, role=role, name=name, how=how, reference=reference)
+    decision = _on_episode(asking, command, PersonTold, role=role, name=name, how=how, reference=reference)
+    return _with_police_log(decision) if role == "police" and reference else decision
+
+
+def _with_police_log(decision: Decision) -> Decision:
+    """The reference of the police is their log number: it stands where the log number is looked for, too."""
+    logs = tuple(
+        (child, PoliceGraded(**_when(told), episode=told.episode, log=told.reference))
+        for child, told in decision.events
+        if isinstance(told, PersonTold)
+    )
+    return decision.but(events=(*decision.events, *logs))
+
+
+def _when(event: OfEpisode) -> dict[str, Any]:
+    return {"happened_at": event.happened_at, "about": event.about, "source": event.source}
 
 
 def record_lcs(asking: Asking, command: RecordLcs) -> Decision:

@@ -127,6 +127,13 @@ class Board(ActingScreen):
         """The case under the cursor, at this moment."""
         return shell_of(self).night.case(self.lines.selected_key)
 
+    def attend(self, child: str) -> None:
+        """The cursor goes to the child's episode: the next key is meant for that one."""
+        cases = [case for case in shell_of(self).night.cases if case.child.id == child]
+        case = next((case for case in cases if case.episode.is_open), cases[0] if cases else None)
+        if case:
+            self.lines.select(case.episode.id)
+
     def answer(self, words: str) -> None:
         """What was just done, above the keys, in as many lines as it needs."""
         self._status.say(*(f" {line}" for line in wrapped(words, self.app.size.width - 2)[:3]))

@@ -49,7 +49,8 @@ def lines_of(case: Case, manner: Manner) -> tuple[Line, Line | None]:
     lines = lines or first_owed or [_nothing(case)]
     shown = {line[1].removeprefix("OVERDUE ") for line in lines[:2]}
     more = [clock.label for clock in owed if clock.rule != LIMIT and clock.label not in shown]
-    beside = "; ".join([*_beside(case, manner), *([f"also owed: {', '.join(more)}"] if more else [])])
+    also = [f"also owed: {', '.join(more)}"] if more else []
+    beside = "; ".join([*_found(case), *also, *_warning(case, manner)])
     second = lines[1] if len(lines) > 1 else ("", "", "plain") if beside else None
     if second is None:
         return lines[0], None
@@ -125,15 +126,19 @@ def warning_words(count: Count, protocol: Protocol) -> str:
     return f"the next in {count.window_days} days owes a {rule.owes if rule else 'duty'}"
 
 
-def _beside(case: Case, manner: Manner) -> list[str]:
-    """What the second line says beside its countdown: found and not back, and the warning before a crossing."""
-    said = []
-    if case.episode.is_open and case.episode.found_at:
-        said.append(f"FOUND, NOT BACK since {day_time_short(case.episode.found_at, case.now)}")
+def _found(case: Case) -> list[str]:
+    """Found and not back: the second line says so first."""
+    if not case.episode.is_open or not case.episode.found_at:
+        return []
+    return [f"FOUND, NOT BACK since {day_time_short(case.episode.found_at, case.now)}"]
+
+
+def _warning(case: Case, manner: Manner) -> list[str]:
+    """The warning before a crossing: last, since what is owed already comes before what may be."""
     count = leading_count(case)
-    if count and count.next_owes and not _owed_under(case, count.rule):
-        said.append(warning_words(count, manner.protocol))
-    return said
+    if count is None or not count.next_owes or _owed_under(case, count.rule):
+        return []
+    return [warning_words(count, manner.protocol)]
 
 
 def _owed_under(case: Case, rule: str) -> bool:

@@ -21,6 +21,7 @@ from screens.forms.at_desk import desk_of
 from screens.forms.form import ActForm
 from screens.forms.outcome_words import recorded_words
 from screens.forms.scene import Scene, case_of, scene_of
+from screens.shell import shell_of
 from screens.title_bar import TitleBar
 from screens.widgets.key_line import KeyLine
 from screens.widgets.plain_text import wrapped
@@ -37,11 +38,12 @@ PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The pages by name, each with its sections."""
 
 
-class CallCard(Screen[None]):
-    """The call card of one child: what police ask, and what to ask the caller."""
+class CallCard(Screen[str | None]):
+    """The call card of one child: what police ask, and what to ask the caller. Answers the child if it was changed."""
 
     DEFAULT_CSS = """
     CallCard > .flags { height: auto; }
+    CallCard > #status { height: auto; min-height: 1; max-height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "fill", "Fill in", id="card.fill", tooltip="Fill in or change the line under the cursor"),
@@ -56,7 +58,7 @@ class CallCard(Screen[None]):
             Binding(str(number), f"go({number})", name, show=False, id=f"card.page-{number}", tooltip=f"Page: {name}")
             for number, (name, _) in enumerate(PAGES, 1)
         ),
-        Binding("escape", "dismiss(None)", "Back", id="card.back", tooltip="Back"),
+        Binding("escape", "leave", "Back", id="card.back", tooltip="Back"),
     ]
 
     def __init__(self, child: str) -> None:
@@ -68,6 +70,7 @@ class CallCard(Screen[None]):
         self._pages = WordsLine("")
         self._status = StatusLine(id="status")
         self._known = -1
+        self._changed = False
 
     @property
     def desk(self) -> Desk:
@@ -185,11 +188,22 @@ class CallCard(Screen[None]):
             return
         self._push(ActForm(ACTS["report"], case_of(self.desk, episode.id)))
 
+    def action_leave(self) -> None:
+        """Back, saying whether something was recorded here."""
+        self.dismiss(self.child if self._changed else None)
+
+    def answer(self, words: str) -> None:
+        """What was just done, in as many lines as it needs."""
+        self._status.say(*(f" {line}" for line in wrapped(words, self.app.size.width - 2)[:3]))
+
     def _push(self, form: ActForm) -> None:
         def back(receipt: Receipt | None) -> None:
             if receipt:
+                self._changed = True
                 self.read()
                 self.show_page(self.lines.at)
-                self._status.answer(recorded_words(self.desk, receipt))
+                words = recorded_words(self.desk, receipt)
+                self.answer(words)
+                shell_of(self).announce(words)
 
         self.app.push_screen(form, back)

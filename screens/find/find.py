@@ -14,6 +14,8 @@ from screens.find.find_box import FindBox, PickBox
 from screens.find.result_line import Found
 from screens.find.typed_child import details_from
 from screens.forms.at_desk import desk_of
+from screens.forms.outcome_words import recorded_words
+from screens.shell import shell_of
 from screens.title_bar import TitleBar
 from screens.widgets.key_line import KeyLine
 from screens.widgets.status_line import StatusLine
@@ -22,17 +24,21 @@ HINT = "A name, 12/3/10, about 14, police log, LCS no., telephone, home, address
 
 
 class FindScreen(Screen[str | None]):
-    """Find a child by anything the caller can say. Enter opens the call card, or with `pick` answers the child's id."""
+    """Find a child by anything the caller can say. Enter opens the call card, or with `pick` answers the child's id.
+
+    Without `pick` it answers whom something was recorded about meanwhile.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "register", "New child", id="find.register", tooltip="Register a child who is not found"),
         Binding("ctrl+o", "open", "Open episode", id="find.open", tooltip="Open an episode for this child"),
-        Binding("escape", "dismiss(None)", "Back", id="find.back", tooltip="Back"),
+        Binding("escape", "leave", "Back", id="find.back", tooltip="Back"),
     ]
 
     def __init__(self, text: str = "", *, pick: bool = False) -> None:
         super().__init__()
         self._pick = pick
+        self._changed: str | None = None
         self.box = (PickBox if pick else FindBox)(self._search, self._line, text)
         self._status = StatusLine(id="status")
 
@@ -73,7 +79,15 @@ class FindScreen(Screen[str | None]):
     def _show_card(self, child: str) -> None:
         from screens.find.card import CallCard
 
-        self.app.push_screen(CallCard(child), lambda _: self.box.look())
+        self.app.push_screen(CallCard(child), self._back_from)
+
+    def _back_from(self, child: str | None) -> None:
+        self._changed = child or self._changed
+        self.box.look()
+
+    def action_leave(self) -> None:
+        """Back; a child who was not chosen is none."""
+        self.dismiss(None if self._pick else self._changed)
 
     def action_register(self) -> None:
         """Register a child, beginning with what was typed; then show the card."""
@@ -105,5 +119,7 @@ class FindScreen(Screen[str | None]):
     def _opened(self, receipt: Receipt | None) -> None:
         if receipt is None:
             return
+        self._changed = receipt.child
         self.box.look()
         self._show_card(receipt.child)
+        shell_of(self).announce(recorded_words(desk_of(self.app), receipt))

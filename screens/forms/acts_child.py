@@ -23,7 +23,7 @@ SHORT = {
     "medical": ("Medical needs", "medication, disability"),
     "self_harm": ("Self-harm", "or suicide"),
     "exploitation": ("Exploitation", "CSE, CCE"),
-    "danger": ("Danger to others", ""),
+    "danger": ("Risk to others", "is the child a danger to anybody?"),
     "background": ("Background", "language, ethnicity, religion, appearance"),
     "associates": ("Associates", "and their addresses"),
     "cards": ("Bank, bus card", ""),
@@ -31,7 +31,7 @@ SHORT = {
     "service_manager": ("Service manager", ""),
     "iro": ("IRO", "Independent Reviewing Officer"),
     "phoenix": ("Phoenix worker", ""),
-    "not_to_be_told": ("Must NOT be told", "who, and why"),
+    "not_to_be_told": ("Do NOT tell", "who must not be told, and why"),
     "about_age": ("Age, about", "only if the birthday is not known"),
     "dob": ("Date of birth", "12/3/2010"),
     "aliases": ("Other names", "with commas between"),
@@ -63,7 +63,7 @@ def _link_asks(_scene: Scene) -> tuple[Ask, ...]:
 
 def _same_asks(_scene: Scene) -> tuple[Ask, ...]:
     return (
-        Ask("other", "The other record", A_CHILD, "the child's id; F4 finds one"),
+        Ask("other", "Other record", A_CHILD, "the child's id; F4 finds one"),
         Ask("reason", "Why", PROSE, "how it is known", lines=2),
         Ask("undo", "Not one child?", YES_NO, "yes takes two records apart again"),
     )
@@ -87,7 +87,7 @@ def _answer_asks(scene: Scene) -> tuple[Ask, ...]:
 def _call_asks(_scene: Scene) -> tuple[Ask, ...]:
     return (
         Ask("caller", "Who rang", wanted="name and role"),
-        Ask("number", "Call-back number"),
+        Ask("number", "Call back on", wanted="telephone number"),
         Ask("text", "About what", PROSE, lines=6),
         Ask("child", "Child, if known", A_CHILD, "the child's id; F4 finds one"),
         Ask("about_whom", "Else about whom"),

@@ -63,7 +63,7 @@ def _interview_asks(scene: Scene) -> tuple[Ask, ...]:
         Ask("reason", "Reason", PROSE, "why declined, or why late", lines=2),
         *(also if covers else ()),
         *(
-            Ask(name, short[:16], PROSE, more, group="findings", only_if=_SAID, lines=2)
+            Ask(name, short[:15], PROSE, more, group="findings", only_if=_SAID, lines=2)
             for name, (short, more) in findings.items()
         ),
         SOURCE,
@@ -120,15 +120,21 @@ def _briefing_asks(_scene: Scene) -> tuple[Ask, ...]:
     )
 
 
+def _usual_way(scene: Scene) -> str:
+    """By e-mail where the rule that waits asks for one (B2), else by telephone."""
+    waiting = next((duty for duty in (scene.case.owed if scene.case else ()) if duty.outstanding), None)
+    return "e-mail" if waiting and "e-mail" in waiting.rule.label else "telephone"
+
+
 def _told_asks(scene: Scene) -> tuple[Ask, ...]:
     waiting = [role for duty in (scene.case.owed if scene.case else ()) for role in duty.outstanding]
     roles = scene.protocol.roles
     order = dict.fromkeys([*(role for role in waiting if role in roles), *roles])
-    choices = tuple((role, f"{roles[role]} (waits)" if role in waiting else roles[role]) for role in order)
+    choices = tuple((role, f"{roles[role]}: WAITS" if role in waiting else roles[role]) for role in order)
     return (
         Ask("role", "Who was told", CHOICE, choices=choices, prefill=lambda _: next(iter(waiting), "")),
         Ask("at", "When", PAST, WHEN, prefill=now_words),
-        Ask("how", "How", wanted="telephone, e-mail ..", prefill=lambda _: "telephone"),
+        Ask("how", "How", wanted="telephone, e-mail ..", prefill=_usual_way),
         Ask("name", "Name"),
         Ask("reference", "Their reference", wanted="police: the log number"),
         SOURCE,
@@ -158,7 +164,7 @@ def _police_grade_asks(scene: Scene) -> tuple[Ask, ...]:
     return (
         Ask("log", "Police log no.", prefill=lambda s: s.episode.police_log if s.episode else ""),
         Ask("officer", "Officer, number", wanted="name and collar number"),
-        Ask("grade", "Police grade", wanted=", ".join(scene.protocol.police_grades)),
+        Ask("grade", "Police grade", wanted="in their words: low, medium .."),
         Ask("at", "They said so at", PAST, WHEN, prefill=now_words),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.commands import episode as commands
-from models.decide.returning import ANSWERS, END_REASONS
+from models.decide.returning import END_REASONS
 from models.duties.lapses import undecided
 from models.history.spells import ABSENCE, MISSING
 from models.times.reading import Reading
@@ -13,7 +13,7 @@ from screens.forms.ask import CHOICE, PROSE, YES_NO, Ask, Choices
 from screens.forms.scene import Scene
 from screens.readings import COMING, PAST
 
-STATUS: Choices = ((MISSING, "missing"), (ABSENCE, "absence (whereabouts known)"))
+STATUS: Choices = ((MISSING, "missing"), (ABSENCE, "absence: whereabouts known"))
 SOURCE = Ask("source", "Who says so", wanted="carer, police log, seen myself ..")
 WHEN = "22:40, 2h ago, sat 0130, about 2200"
 
@@ -43,7 +43,7 @@ def open_asks(scene: Scene) -> tuple[Ask, ...]:
     """The report of a caller, in the order in which it is told."""
     return (
         Ask("source", "Who reports it", wanted="name, role: carer, Ash House"),
-        Ask("call_back", "Call-back number", group="circumstances"),
+        Ask("call_back", "Call back on", wanted="telephone number", group="circumstances"),
         Ask("status", "Status", CHOICE, choices=STATUS, prefill=lambda _: MISSING),
         Ask("since", "Away since", PAST, "left, or last seen, if later"),
         Ask("worries", "Why worried?", group="circumstances"),
@@ -132,20 +132,18 @@ def _return_asks(scene: Scene) -> tuple[Ask, ...]:
         *found,
         Ask("police_saw", "Police saw at", PAST, "their prevention interview"),
         SOURCE,
-        *(
-            Ask(name, question.rstrip("?")[:16], wanted=_D24[name], group="answers")
-            for name, question in ANSWERS.items()
-        ),
+        *(Ask(name, label, wanted=wanted, group="answers") for name, (label, wanted) in _D24.items()),
     )
 
 
 _D24 = {
-    "injury": "any injury?",
-    "disclosure": "anything disclosed?",
-    "safe": "is it safe to be there?",
-    "hospital": "in hospital? which",
-    "custody": "in custody? where",
+    "injury": ("Any injury?", "what, and seen by whom"),
+    "disclosure": ("Said anything?", "what the child disclosed"),
+    "safe": ("Safe there?", "to be back; why not"),
+    "hospital": ("In hospital?", "which"),
+    "custody": ("In custody?", "where"),
 }
+"""What is asked on every return (D24), in labels that fit: the names are those of the record."""
 
 
 def _police_saw_asks(_scene: Scene) -> tuple[Ask, ...]:

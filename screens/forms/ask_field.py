@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from models.times.zone import from_iso, iso
 from screens.forms.ask import CHILD, CHOICE, LINE, MANY, PROSE, TIMES, YES_NO, YES_OR_NO, Ask
 from screens.forms.many import Many
 from screens.forms.scene import Scene
 from screens.readings import TypedTime
 from screens.widgets.form_field import FormField
+from screens.widgets.line_input import LineInput
 from screens.widgets.long_text import LongText
 
 _EDITORS = {PROSE: "long", CHOICE: "choice", YES_NO: "choice", MANY: "many"}
@@ -25,6 +29,7 @@ class AskField(FormField):
         self.ask = ask
         self.time = TypedTime(ask.kind, scene.desk.now) if ask.kind in TIMES else None
         self._scene = scene
+        self._prefilled = value
         choices = ask.choices or (YES_OR_NO if ask.kind == YES_NO else ())
         super().__init__(
             ask.name,
@@ -44,10 +49,26 @@ class AskField(FormField):
         if isinstance(self.editor, LongText):
             self.editor.move_cursor(self.editor.document.end)
 
+    def on_descendant_focus(self) -> None:
+        """What was filled in beforehand is replaced by what is typed; what was typed is gone on with."""
+        if isinstance(self.editor, LineInput) and self.value == self._prefilled:
+            self.editor.select_all()
+
     def look(self) -> None:
         """Word the reading of a time anew: the instant stays, how long ago it was does not."""
         if self.time:
             self._note()
+
+    @property
+    def read_at(self) -> str:
+        """When the time that stands here was read, in UTC; empty where no time stands."""
+        return iso(self.time.read_at) if self.time and self.time.read_at else ""
+
+    def restore_reading(self, moment: str) -> None:
+        """A draft's time means what it meant when it was typed: `2h ago` is two hours before that."""
+        if self.time and self.value.strip():
+            with suppress(ValueError):
+                self.time.restore(self.value, from_iso(moment))
 
     @property
     def to_send(self) -> str:

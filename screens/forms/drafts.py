@@ -30,9 +30,15 @@ class DraftKeeper:
         self._drafts = Drafts(desk.store, desk.io)
         self._account, self._form, self._key, self._about = desk.account.name, form, key, dict(about)
 
-    def keep(self, fields: Values, given: Values) -> str:
-        """Puts the answers aside; why that failed, or nothing."""
-        values = {**self._about, "key": self._key, "fields": dict(fields), "given": dict(given)}
+    def keep(self, fields: Values, given: Values, moments: Values | None = None) -> str:
+        """Puts the answers aside, and when each time among them was read; why that failed, or nothing."""
+        values = {
+            **self._about,
+            "key": self._key,
+            "fields": dict(fields),
+            "given": dict(given),
+            "moments": dict(moments or {}),
+        }
         try:
             self._drafts.save(self._account, self._form, values, self._key)
         except DraftNotKept as why:

@@ -32,7 +32,7 @@ async def test_the_detail_shows_clocks_and_the_timeline(place: Place) -> None:
         assert isinstance(app.screen, EpisodeDetail)
         text = screen_text(app).replace(episode, "E.......")
         assert "CORRECTED: Found, at Piccadilly" in text
-        assert "STRUCK: Sw told" in text
+        assert "STRUCK: SW told" in text
         assert "entered 22 Nov 2026 02:14, 4 h 4 min later by J Okafor, manager" in text
 
 
@@ -55,7 +55,7 @@ async def test_a_change_shows_in_an_open_detail_without_a_key(place: Place) -> N
         place.done(RecordTold, other, episode=episode, role="iro", at="now", how="phone")
         app.poll()
         await pilot.pause()
-        assert "Iro told, by phone" in screen_text(app)
+        assert "IRO told, by phone" in screen_text(app)
 
 
 async def test_enter_reads_a_clock_with_its_source(place: Place) -> None:

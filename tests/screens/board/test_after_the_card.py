@@ -1,0 +1,48 @@
+"""Back on the board after something was recorded elsewhere: the cursor and the words are where the next key goes."""
+
+from __future__ import annotations
+
+from models.commands.episode import RecordReturn
+from tests.screens.golden import screen_text
+from tests.screens.stage import SIZE, Place
+
+
+async def test_the_cursor_goes_to_the_child_whose_episode_was_opened_from_the_card(place: Place) -> None:
+    place.away(place.child("Dean", "Pickersgill"))
+    kayleigh = place.child()
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"barn")
+        await pilot.press("enter")
+        await pilot.press("o")
+        await pilot.press(*"carer", "tab", "tab", "tab", *"2130")
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.press("escape")
+        await pilot.pause()
+        case = app.board.selected_case()
+        assert case is not None and case.child.id == kayleigh
+        assert "Recorded: Kayleigh Barnes, born 12 Mar 2011: opened as missing" in screen_text(app)
+
+
+async def test_a_key_for_a_child_who_is_away_says_so_when_the_child_is_back(place: Place) -> None:
+    episode = place.away(place.child())
+    place.done(RecordReturn, episode=episode, at="0150")
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        for key in "sfruz":
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen is app.board
+            assert "Kayleigh Barnes, 15 is not away: this episode is over." in screen_text(app)
+
+
+async def test_what_is_owed_stands_before_what_may_come(place: Place) -> None:
+    kayleigh = place.child()
+    place.away(kayleigh, since="10 nov 22:10", returned="10 nov 23:50")
+    place.away(kayleigh)
+    app = place.app()
+    async with app.run_test(size=SIZE):
+        text = screen_text(app)
+        assert "also owed: LCS entry; the next in 28 days" in text
