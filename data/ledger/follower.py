@@ -51,15 +51,19 @@ class Follower:
     def read_whole(self) -> None:
         """Reads what an index was trusted with, checking everything, and needs none from then on.
 
-        Raises: Damaged, with what stands before the first bad line taken in; OSError.
+        Raises: Damaged, with what stands before the first bad line taken in; OSError, with nothing changed.
         """
-        upto, undelivered = self.head, self.deliver()
-        self.close()
-        self.begin_anew()
+        fresh = Follower(self._place)
         try:
-            self.read_up_to(upto)
-        finally:
-            self._undelivered = undelivered
+            fresh.read_up_to(self.head)
+        except Damaged:
+            self._take_over(fresh)
+            raise
+        self._take_over(fresh)
+
+    def _take_over(self, other: Follower) -> None:
+        self.close()
+        self.history, self.head = other.history, other.head
 
     def close(self) -> None:
         """Gives the index back, where there is one."""

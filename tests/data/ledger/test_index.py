@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.io import Io
-from data.ledger import Draft, Ledger, shortcut
+from data.ledger import Draft, Ledger, LedgerError, NotRecorded, shortcut
 from data.ledger.background import check, index_is_true
 from tests.data.ledger.desk import BY, FaultyIo, again, data_file, draft, ids, made
 
@@ -258,6 +258,20 @@ def test_two_children_under_one_key_are_told_apart(tmp_path: Path) -> None:
     assert uses_index(found)
     assert {line.subject for line in found.of_subject(one)} == {one} and len(found.of_subject(one)) == 12
     assert (found.version(one), found.version(other)) == (23, 24)
+
+
+def test_a_disk_that_cannot_be_read_for_a_moment_changes_nothing(store: Path, tmp_path: Path) -> None:
+    io = FaultyIo()
+    found = again(store, io=io)
+    known = found.head
+    io.fail("pread", times=99)
+    with pytest.raises(LedgerError, match="at the moment"):
+        found.of_subject("child-1")
+    with pytest.raises(NotRecorded):
+        found.append([draft("x", subject="child-1")], BY)
+    io.faults.clear()
+    assert found.head == known and found.poll() == []
+    assert answers(found) == truth(store, tmp_path)
 
 
 def test_a_closed_ledger_leaves_no_file_open(store: Path) -> None:
