@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -36,7 +37,7 @@ class TerminalApp(KeysInOrderApp):
         Binding("ctrl+q", "ignore_key", show=False, system=True, priority=True),
         Binding("ctrl+c", "ignore_key", show=False, system=True, priority=True),
         Binding("ctrl+z", "ignore_key", show=False, system=True, priority=True),
-        Binding("ctrl+l", "redraw", "Draw the screen again", show=False, id="app.redraw", tooltip="Ctrl-L"),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw", tooltip="Draw the whole screen again"),
     ]
 
     def __init__(self, colours: str = "dark") -> None:
@@ -144,6 +145,7 @@ def run_on_terminal(app: TerminalApp) -> int:
             app.keep_crash(report)
 
     silence_hooks(note)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is a key here; typed at the very end it must not cut that off
 
     async def run() -> None:
         asyncio.get_running_loop().set_exception_handler(

@@ -24,6 +24,10 @@ _NAMES = {
     "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "left": "Left",
+    "right": "Right",
+    "backspace": "Backspace",
+    "delete": "Delete",
 }
 
 

@@ -57,6 +57,7 @@ def fit(text: str, width: int) -> str:
 
 def wrapped(text: str, width: int) -> list[str]:
     """Plain text broken between words into lines of at most `width` cells; a word too long is cut across."""
+    width = max(width, 2)  # a window that is being made smaller can have no room at all for a moment
     lines, line = [], ""
     for word in plain(text).split():
         while cell_len(word) > width:

@@ -33,6 +33,10 @@ def test_wrapped_text_fits_and_keeps_every_word(text: str, width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(plain(text).split())
 
 
+def test_a_width_that_is_none_wraps_without_an_error() -> None:
+    assert all(cell_len(line) <= 2 for width in (-5, 0, 1) for line in wrapped("Kay 漢字 of the tram stop", width))
+
+
 @given(st.text())
 def test_plain_text_is_one_line_of_visible_characters(text: str) -> None:
     assert plain(text).isprintable()
