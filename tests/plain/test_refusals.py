@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.plain.typing_room import as_nobody
+
 OPEN = ("--status", "missing", "--since", "2030", "--source", "carer")
 
 
@@ -274,3 +276,27 @@ def test_a_configuration_that_is_not_there_or_not_text(room, tmp_path):
     assert "config" in room.run("--config", tmp_path / "none.toml", "board", "--json").problems()
     (tmp_path / "bad.toml").write_bytes(b"\xff\xfe")
     assert "config" in room.run("--config", tmp_path / "bad.toml", "board", "--json").problems()
+
+
+@pytest.mark.parametrize(
+    "words", [("board",), ("find", "x"), ("show", "C"), ("verify",), ("worker",), ("note", "C", "x")]
+)
+def test_a_folder_without_a_store_says_how_to_begin_one(real, words):
+    for _ in range(2):
+        assert "child add" in real.run(*words, "--json").problems()["store"]
+    assert not real.store.exists()
+
+
+def test_a_store_that_cannot_be_opened_says_why(real):
+    real.store.write_text("a file, not a folder")
+    told = ("child", "add", "--surname", "A", "--forename", "B", "--dob", "1/1/2012")
+    assert "Not a directory" in real.run(*told, "--json").problems()["store"]
+
+
+def test_an_unreadable_store_is_refused_in_words(elsewhere):
+    child = elsewhere.child()
+    for path in [elsewhere.store, *elsewhere.store.rglob("*")]:
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    for words in (("board",), ("note", child, "x"), ("find", "x"), ("verify",)):
+        answer = as_nobody(elsewhere, *words)
+        assert answer.returncode == 1 and b"Permission denied" in answer.stderr, (words, answer)

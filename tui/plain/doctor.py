@@ -54,6 +54,9 @@ def _machine() -> Iterator[Finding]:
 
 
 def _terminal() -> Iterator[Finding]:
+    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        yield Finding("terminal", True, "none here; the board needs one, plain commands do not")
+        return
     refused = objection(os.environ)
     yield Finding("terminal", not refused, refused or os.environ.get("TERM", ""))
     utf8 = speaks_utf8(os.environ)

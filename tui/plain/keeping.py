@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.outcome import Refusal
 from models.commands.base import Command
@@ -14,6 +15,9 @@ from tui.plain.options import parser
 from tui.plain.session import Refused, Session, clock_of, open_session, store_folder
 from tui.plain.shapes import VERSION, head_shape, receipt_shape
 from tui.plain.status import DAMAGED, DONE
+
+if TYPE_CHECKING:
+    from data.ledger.verify import VerifyReport
 
 
 def run(name: str, typed: list[str]) -> int:
@@ -25,11 +29,7 @@ def run(name: str, typed: list[str]) -> int:
 
 
 def _verify(options: Namespace) -> int:
-    from data.io import Io
-    from data.ledger.verify import verify
-
-    anchor = _anchor(options.anchor)
-    report = verify(store_folder(options), Io(), anchor=anchor)
+    report = _verified(store_folder(options), _anchor(options.anchor))
     if getattr(options, "json", False):
         problems = [{"file": p.file, "line": p.line, "what": p.what} for p in report.problems]
         say_json({"v": VERSION, "clean": report.sound, "head": head_shape(report.head), "events": report.events,
@@ -37,8 +37,21 @@ def _verify(options: Namespace) -> int:
     elif report.sound:
         say(f"Clean: {report.events} entries, head {report.head.fingerprint}.")
     else:
-        say(*(f"{p.file}, line {p.line}: {p.what}" for p in report.problems))
+        say(*(f"{p.file}, line {p.line}: {p.what}" if p.file else p.what for p in report.problems))
     return DONE if report.sound else DAMAGED
+
+
+def _verified(folder: Path, anchor: tuple[int, str] | None) -> VerifyReport:
+    from data.io import Io
+    from data.ledger import LedgerError, NoStore
+    from data.ledger.verify import verify
+
+    try:
+        if not (folder / "HEAD").exists() and not (folder / "ledger").exists():
+            raise NoStore(f"There is no store in {folder}.")
+        return verify(folder, Io(), anchor=anchor)
+    except OSError as why:
+        raise LedgerError(f"The store in {folder} cannot be read: {why.strerror}.") from why
 
 
 def _anchor(typed: str) -> tuple[int, str] | None:

@@ -79,6 +79,8 @@ def count_shape(count: Count) -> dict[str, Any]:
         "episodes": [each.episode.id for each in count.placed],
         "drops_out_at": iso(count.drops_out_at) if count.drops_out_at else None,
         "absences": count.absences,
+        "known_until": iso(count.known_until) if count.known_until else None,
+        "known": count.known,
     }
 
 

@@ -109,7 +109,8 @@ def belongs(entry: Entry, episode: Episode, history: ChildHistory) -> bool:
 def clock_line(clock: Clock, now: datetime) -> str:
     """One clock: the time left or OWED first, then what it is about."""
     left = clock.left(now)
-    when = f"by {day_time(clock.at)}" if clock.at and left is not None else ""
+    until = "at" if clock.kind == "threshold" else "by"
+    when = f"{until} {day_time(clock.at)}" if clock.at and left is not None else ""
     if clock.kind == "elapsed" and clock.at and clock.is_live:
         when = f"since {day_time(clock.at)}, {duration((now - clock.at).total_seconds())}"
     if not clock.is_live:
@@ -129,6 +130,7 @@ def count_line(count: Count) -> str:
         line += f"; the oldest drops out {day_time(count.drops_out_at)}"
     if count.absences:
         line += f"; {count.absences} absence{'s' if count.absences > 1 else ''} beside it"
+    line += f"; {count.known}"
     return line + ("; THE NEXT ONE OWES IT" if count.next_owes else "")
 
 
