@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from data.find.findable import Findable, Hit
     from data.finder import Finder
     from models.decide import Decision
+    from models.history.child import Child
 
 TRIES = 5
 """How often a command is decided anew because another worker's entry came first."""
@@ -142,7 +143,7 @@ class Desk:
         periods = tuple(Period(each.since, protocol_in(each.text)) for each in chosen)
         if not periods or periods[0].since > BEGINNING:
             periods = (Period(BEGINNING, shipped(DEFAULT)), *periods)
-        return Rulebook(periods, self._days)
+        return Rulebook(periods, self._days, register.desk.daytime)
 
     def reopen(self) -> None:
         """Opens the ledger anew, as after `Unconfirmed`: then it is known what is stored. Raises: LedgerError."""
@@ -210,13 +211,13 @@ class Desk:
         """The same children, each with what is findable about it: no history is read for that."""
         return self._finding().search(text, self.register, local_date(self.now()), limit)
 
+    def likely(self, child: Child) -> list[Findable]:
+        """Other children on record who may be this one (D22)."""
+        return self._finding().likely(child, self.register, local_date(self.now()))
+
     def keep_find_index(self) -> None:
         """Puts the find index on the disk for the next session, where it is missing or out of date."""
         self._finding().keep(self.register, self.training, self._catch_up)
-
-    def _find_anew(self, entry: Entry) -> None:
-        if self._finder and entry.type not in QUIET:
-            self._finder.has_changed(entry.subject)
 
     def _finding(self) -> Finder:
         # Imported here (15 ms): most commands find nobody.
@@ -233,9 +234,7 @@ class Desk:
 
     def _record(self, command: Command, decision: Decision) -> Receipt:
         drafts = [
-            Draft(
-                ids.derived(ids.ENTRY, command.key, index), subject, type(event).__name__, event.version, to_data(event)
-            )
+            Draft(entry_id(command, index), subject, type(event).__name__, event.version, to_data(event))
             for index, (subject, event) in enumerate(decision.events)
         ]
         subjects = {draft.subject for draft in drafts} - {DESK}
@@ -285,8 +284,9 @@ class Desk:
         entries = self._shelf.add(lines)
         for subject in {entry.subject for entry in entries}:
             self.register.forget(subject)
-        for entry in entries if self._finder else ():
-            self._find_anew(entry)
+        for entry in entries:
+            if self._finder and entry.type not in QUIET:
+                self._finder.has_changed(entry.subject)
         return entries
 
 

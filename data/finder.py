@@ -9,11 +9,13 @@ from pathlib import Path
 from data.find.file import NAME, open_index, write_index
 from data.find.findable import Findable
 from data.find.index import FindIndex
+from data.find.likely import likely_matches
 from data.find.sections import BrokenIndex
 from data.find_ground import QUIET, Ground, words_for
 from data.find_ready import Found, among
 from data.findables import findable_of
 from data.ledger import Head, Ledger
+from models.history.child import Child
 from models.history.register import Register
 
 MOST_CHANGED = 300
@@ -42,6 +44,18 @@ class Finder:
         except BrokenIndex:
             self._index, self._kept = _made(register, self._ledger.head), None
             return among(self._index, text, today, limit)
+
+    def likely(self, child: Child, register: Register, today: date, limit: int = 3) -> list[Findable]:
+        """Other children on record who may be this one, the likeliest first."""
+        told = (child.detail("surname"), child.detail("forename"), child.detail("dob"), today)
+        try:
+            index = self._settled(register)
+            hits = likely_matches(index, *told, limit + 1)
+        except BrokenIndex:
+            index, self._kept = _made(register, self._ledger.head), None
+            self._index, hits = index, likely_matches(index, *told, limit + 1)
+        found = [one for hit in hits if hit.child != child.id and (one := index.child(hit.child))]
+        return found[:limit]
 
     def keep(self, register: Register, training: bool, take_in_others: Callable[[], object]) -> None:
         """Puts the index on the disk when that one is missing or out of date; a disk that refuses is let be."""

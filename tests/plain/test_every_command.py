@@ -50,8 +50,11 @@ def test_a_child_of_about_an_age_and_one_placed_by_another_authority(room):
 
 def test_a_possible_duplicate_is_told_and_not_refused(room):
     first = room.child("Kayleigh", "Barnes")
-    again = room.ok("child", "add", "--surname", "Barnes", "--forename", "Kayleigh", "--dob", "14/2/2011")
+    assert room.ok("child", "add", "--surname", "Unlike", "--forename", "Zed", "--dob", "1/1/2015")["notes"] == []
+    again = room.ok("child", "add", "--surname", "Barns", "--forename", "Kayliegh", "--dob", "14/2/2011")
     assert again["child"] != first
+    (note,) = again["notes"]
+    assert first in note and "same-as" in note
 
 
 def test_children_are_linked_joined_and_parted(room):

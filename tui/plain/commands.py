@@ -11,6 +11,8 @@ LOOK: dict[str, tuple[str, str]] = {
     "show": ("reading", "one episode, or every episode of a child"),
     "find": ("looking", "a child by anything the caller can say"),
     "card": ("looking", "the call card: what police ask, in their order"),
+    "handover": ("handover", "what the next shift must know; sign it, print it, acknowledge it"),
+    "on-call": ("on_call", "the on-call card: whom to ring, and the number"),
     "history": ("reading", "every entry: what happened when, who entered it when"),
 }
 KEEP: dict[str, tuple[str, str]] = {

@@ -83,6 +83,8 @@ def begin(desk: Desk) -> None:
 
 def _answer(desk: Desk, receipt: Receipt, as_json: bool) -> None:
     history = desk.register.child(receipt.child) if receipt.child else None
+    if history and receipt.entries[0].type == "ChildRegistered":
+        receipt = receipt.but(notes=(*receipt.notes, *_already_here(desk, history.child)))
     if as_json:
         shape = receipt_shape(receipt)
         if history:
@@ -93,6 +95,17 @@ def _answer(desk: Desk, receipt: Receipt, as_json: bool) -> None:
     say(*(f"  {told(entry)}  (entry {entry.id})" for entry in receipt.entries))
     named = [f"{name} {getattr(receipt, name)}" for name in ("episode", "child") if getattr(receipt, name)]
     say(*[f"  {', '.join(named)}"] * bool(named), *(f"  Note: {note}." for note in receipt.notes))
+
+
+def _already_here(desk: Desk, child: Child) -> list[str]:
+    """Possible duplicates are told, never refused: names are alike more often than not (D22)."""
+    from tui.plain.found import birth, name
+
+    return [
+        f"{name(one)}, {birth(one)}, is on record already as child {one.child}; if this is the same child: "
+        f"nightdesk child same-as {child.id} {one.child} --reason WHY"
+        for one in desk.likely(child)
+    ]
 
 
 def told(entry: Entry) -> str:
