@@ -84,6 +84,13 @@ def test_done_another_time_promised_and_the_return_each_end_it():
         assert (first.ended, first.ended_at) == ("met", START + 2 * HOUR)
 
 
+def test_what_was_done_before_a_promise_does_not_keep_it():
+    desk, episode = promised()
+    desk.act(PromiseReview, episode, START + 2 * HOUR, done=True)
+    desk.act(PromiseReview, episode, START + 4 * HOUR, due=START + 6 * HOUR)
+    assert [duty.is_owed for duty in desk.all(episode, "review")] == [False, True]
+
+
 def test_a_review_can_be_waived_like_anything_owed():
     desk, episode = promised()
     duty = desk.duty(episode, "review")
