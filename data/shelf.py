@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 from data.ledger import Ledger, Line
 from data.living import Living
 from models.events.entry import Entry, read_entry
+from models.times.zone import iso
 
 MOST = 3000
 """Subjects whose entries are kept at once: more than any board shows, less than ten years hold."""
+
+SET_BACK = timedelta(days=1)
+"""So far a machine's clock may have been set back without an entry of the shift being overlooked."""
 
 
 def to_entry(line: Line) -> Entry:
@@ -51,6 +56,14 @@ class LedgerShelf:
     def subject_of(self, reference: str) -> str:
         """The subject of an episode or an entry."""
         return self._ledger.subject_of(reference) if reference else ""
+
+    def entered_since(self, moment: datetime) -> Sequence[Entry]:
+        """What was entered after a moment, in ledger order; older lines are not read."""
+        lines, wanted, enough = self._ledger.lines(), iso(moment), iso(moment - SET_BACK)
+        first = len(lines)
+        while first and lines[first - 1].at > enough:
+            first -= 1
+        return [to_entry(line) for line in lines[first:] if line.at > wanted]
 
     def ids_like(self, typed: str) -> list[str]:
         """The ids of children, episodes and entries that begin so; the whole id alone where it is one."""

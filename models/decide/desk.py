@@ -91,6 +91,13 @@ def acknowledge_handover(asking: Asking, command: AcknowledgeHandover) -> Decisi
         asking.wrong("handover", "no handover has this id")
         return asking.refused()
     known = getattr(handover.event, "items", ())
+    done = asking.register.desk.acknowledged.get(handover.id, ())
+    if not command.items:
+        asking.wrong(
+            "items", "every item has been acknowledged already" if set(known) <= set(done) else "say which items"
+        )
+    if handover.by.account == asking.who.account:
+        asking.notes.append("you signed this handover yourself; the one who comes in should acknowledge it")
     for item in command.items:
         if item not in known:
             asking.wrong("items", f"{item[:60]!r} is not an item of this handover")

@@ -19,8 +19,8 @@ from models.record import Record
 from models.times.words import day_time_short
 from models.times.zone import local_date
 
-LAPSED, LATE, CROSSED, GONE = "lapsed", "overdue", "crossed", "withdrawn"
-KINDS = (LAPSED, LATE, CROSSED, GONE)
+LAPSED, LATE, CROSSED, GONE, LEFT = "lapsed", "overdue", "crossed", "withdrawn", "left"
+KINDS = (LAPSED, LEFT, LATE, CROSSED, GONE)
 """In the order in which they are shown."""
 COMES_BACK = timedelta(minutes=5)
 """So long after it was seen, a lapse that nobody has decided is shown again (D12)."""

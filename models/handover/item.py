@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.record import Record
+from models.worker import Worker
 
 STILL_MISSING = "Still missing, longest first"
 ABSENT = "Absences and their limits"
 INTERVIEWS = "Returned, interview due"
-CROSSED = "Thresholds crossed, meetings and other duties due"
+CROSSED = "Thresholds crossed: meetings and other duties due"
 ESCALATIONS = "Escalations made and owed"
 COLA = "Children of other authorities: told, not told"
 CALLS = "Calls with no episode"
@@ -26,20 +29,40 @@ class Item(Record):
     headline: str
     lines: tuple[str, ...] = ()
     """What is owed, by when, by whom, who has been told."""
+    number: str = ""
+    """Section and place, `1.2`: what is said over the telephone."""
 
 
 class Handover(Record):
     """A whole handover, as generated at one moment."""
 
-    title: str
-    worker: str
-    since: str
-    made: str
+    authority: str
+    worker: Worker
+    since: datetime
+    """Entries after this are this shift's."""
+    made: datetime
     fingerprint: str
     counts: str
     """How far the counts are known (D19)."""
+    training: bool
     items: tuple[Item, ...]
+    signed: str = ""
+    """By whom and when it was signed, in words; empty while it is not."""
+
+    @property
+    def title(self) -> str:
+        """`Handover of the night, Bury`."""
+        return f"Handover of the night, {self.authority}"
 
     def of(self, section: str) -> tuple[Item, ...]:
         """The items of one section."""
         return tuple(item for item in self.items if item.section == section)
+
+
+def numbered(items: list[Item]) -> tuple[Item, ...]:
+    """The items with their numbers, section by section."""
+    found: list[Item] = []
+    for place, section in enumerate(SECTIONS, 1):
+        mine = [item for item in items if item.section == section]
+        found += [item.but(number=f"{place}.{n}") for n, item in enumerate(mine, 1)]
+    return tuple(found)

@@ -1,25 +1,53 @@
-"""A handover as plain text: for the screen, for an e-mail, for reading aloud."""
+"""A handover as plain text: for the screen, for an e-mail, for reading aloud, and as it is signed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.handover.item import SECTIONS, Handover
+from models.handover.item import SECTIONS, Handover, Item
+from models.text import one_line, size
+from models.times.words import day_time, full_time
+
+TRAINING = "TRAINING: invented children, nothing here is real."
+ITEM, DETAIL = "   ", "      "
+LARGEST = 38_000
+"""Bytes that a signed text may take, with room left for the rest of its entry."""
 
 
 def handover_lines(handover: Handover) -> Iterator[str]:
-    """The whole of it; a section without items says so, for silence could be an omission."""
-    yield handover.title
-    yield f"Handed over by {handover.worker}, {handover.made}. Shift since {handover.since}."
-    yield f"Ledger {handover.fingerprint}. {handover.counts}"
+    """The whole of it, one fact a line; a section without items says so, for silence could be an omission."""
+    yield from heading_lines(handover)
     for number, section in enumerate(SECTIONS, 1):
         yield ""
         yield f"{number}. {section}"
         items = handover.of(section)
         if not items:
-            yield "   none"
+            yield f"{ITEM}none"
         for item in items:
-            yield f"   {item.headline}"
-            yield from (f"      {line}" for line in item.lines)
+            yield from _item_lines(item)
     yield ""
-    yield "Signed:                               Acknowledged:"
+    yield handover.signed or "NOT SIGNED"
+
+
+def heading_lines(handover: Handover) -> Iterator[str]:
+    """Whose it is, of which shift, and on what it rests."""
+    if handover.training:
+        yield TRAINING
+    yield handover.title
+    yield f"By {handover.worker.name}, {handover.worker.role}, {full_time(handover.made)}."
+    yield f"What was entered since {day_time(handover.since)}, and all that is owed now."
+    yield f"Ledger {handover.fingerprint}. {handover.counts}"
+
+
+def text_to_sign(handover: Handover) -> str:
+    """The text as it is kept; where the whole is too long for one entry, each item by its headline and first line."""
+    whole = "\n".join(handover_lines(handover))
+    if size(whole) <= LARGEST:
+        return whole
+    brief = handover.but(items=tuple(item.but(lines=item.lines[:1]) for item in handover.items))
+    return "\n".join(handover_lines(brief))
+
+
+def _item_lines(item: Item) -> Iterator[str]:
+    yield f"{ITEM}{item.number} {one_line(item.headline)}"
+    yield from (f"{DETAIL}{one_line(line)}" for line in item.lines)

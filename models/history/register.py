@@ -38,6 +38,9 @@ class Shelf(Interface):
     def subject_of(self, reference: str) -> str:
         """The subject that an episode or an entry belongs to, by its id; empty for a stranger."""
 
+    def entered_since(self, moment: datetime) -> Sequence[Entry]:
+        """What was entered after a moment, about whomever, in ledger order."""
+
 
 class Register:
     """What the ledger says, seen at one moment.
@@ -106,6 +109,10 @@ class Register:
         subject = self._shelf.subject_of(entry)
         found = (e for e in self._known(self._shelf.entries_of(subject)) if e.id == entry) if subject else iter(())
         return next(found, None)
+
+    def entered_since(self, moment: datetime) -> Sequence[Entry]:
+        """What was entered after a moment, as entered, in ledger order."""
+        return self._known(self._shelf.entered_since(moment))
 
     def children(self) -> Iterable[ChildHistory]:
         """Every child; of records that are joined the oldest, with the history of all."""

@@ -77,6 +77,9 @@ class PaperShelf:
 
     live_subjects = subjects
 
+    def entered_since(self, moment: datetime) -> list[Entry]:
+        return [entry for entry in self.entries if entry.entered_at > moment]
+
     def subject_of(self, reference: str) -> str:
         found = (e.subject for e in self.entries if reference in (e.id, e.data.get("episode")))
         return next(found, "")
@@ -212,7 +215,7 @@ class PaperDesk:
 
     def count(self, child: str, rule: str, now: datetime | None = None) -> Count:
         now = now or self.now
-        found = counts(self.history(child), self.rulebook.current(now), now)
+        found = counts(self.history(child), self.rulebook, now)
         return next(count for count in found if count.rule == rule)
 
     def _act(self, kind: type[Command], episode: str, at: datetime | str, **fields: Any) -> list[Entry]:

@@ -1,0 +1,83 @@
+"""Handovers at a desk: generated from what is owed and what was entered, and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from data.desk import Desk
+from data.outcome import Receipt, Refusal
+from models.commands.desk import HandOver
+from models.duties.alerts import Alert
+from models.events.desk import DESK
+from models.events.entry import Entry
+from models.events.episode import EpisodeOpened
+from models.handover.build import items_of
+from models.handover.day_alerts import LASTS, day_alerts
+from models.handover.item import Handover
+from models.handover.signed import signature
+from models.handover.text import text_to_sign
+from models.history.history import ChildHistory
+from models.history.register import Register
+from models.times.words import day_time
+from models.times.zone import iso
+
+FIRST_SHIFT = timedelta(hours=24)
+"""How far back a handover looks where none was signed before."""
+HISTORY = timedelta(days=7)
+"""A week in which the day team entered no past episode makes the counts doubtful."""
+
+
+def make_handover(desk: Desk, register: Register, now: datetime, since: datetime | None = None) -> Handover:
+    """The handover as it stands at a moment, unsigned; `since` is the last handover where it is left out."""
+    since = since or last_handover(register, now)
+    cases = desk.cases() if register is desk.register and now == desk.now() else desk.cases(register, now)
+    entries = [entry for entry in register.entered_since(since) if entry.entered_at <= now]
+    return Handover(
+        authority=register.desk.authority or desk.rulebook_of(register).current(now).authority,
+        worker=desk.worker,
+        since=since,
+        made=now,
+        fingerprint=desk.head.fingerprint,
+        counts=counts_words(register, now),
+        training=desk.training,
+        items=items_of(cases, entries, histories_of(register, entries), now),
+    )
+
+
+def last_handover(register: Register, now: datetime) -> datetime:
+    """When the shift began: at the last handover that was signed, else a day ago."""
+    signed = (entry.entered_at for entry in register.desk.handovers if entry.entered_at <= now)
+    return max(signed, default=now - FIRST_SHIFT)
+
+
+def sign(desk: Desk, handover: Handover, key: str) -> tuple[Receipt, Handover] | Refusal:
+    """Signs a handover: it becomes an entry of the ledger, and says so from then on. Raises: LedgerError."""
+    items = tuple(item.id for item in handover.items)
+    text = text_to_sign(handover.but(signed=f"Signed by {handover.worker.name}, {handover.worker.role}."))
+    outcome = desk.submit(HandOver(key=key, text=text, items=items, since=iso(handover.since)))
+    if isinstance(outcome, Refusal):
+        return outcome
+    return outcome, handover.but(signed=f"{signature(outcome.entries[0])}, ledger {outcome.head.fingerprint}.")
+
+
+def left_for_the_night(desk: Desk, now: datetime) -> list[Alert]:
+    """What the day team left lately, as alerts."""
+    entries = [entry for entry in desk.register.entered_since(now - LASTS) if entry.type == "DayAlertLeft"]
+    return day_alerts(entries, histories_of(desk.register, entries), now)
+
+
+def histories_of(register: Register, entries: Iterable[Entry]) -> dict[str, ChildHistory]:
+    """The children whom entries are about, by subject."""
+    subjects = {entry.subject for entry in entries} - {DESK}
+    found = {subject: register.child(subject) for subject in sorted(subjects)}
+    return {subject: history for subject, history in found.items() if history}
+
+
+def counts_words(register: Register, now: datetime) -> str:
+    """How far the counts are known (D19): they know only what was entered."""
+    lately = [entry for entry in register.entered_since(now - HISTORY) if entry.entered_at <= now]
+    past = [e.entered_at for e in lately if isinstance(e.event, EpisodeOpened) and e.event.afterwards]
+    if past:
+        return f"Counts: history to {day_time(max(past))}, when an episode of the past was last entered."
+    return "Counts may be INCOMPLETE: no episode of the daytime was entered in the last 7 days."

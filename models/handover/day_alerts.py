@@ -1,0 +1,30 @@
+"""What the day team left for the night, as alerts that each worker sees until they say that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from models.duties.alerts import LEFT, Alert, named
+from models.events.desk import DayAlertLeft
+from models.events.entry import Entry
+from models.handover.entered import Histories, standing_of
+from models.text import one_line
+from models.times.words import day_time_short
+
+LASTS = timedelta(days=7)
+"""So long it is shown to whoever has not seen it; after that it stands in the record only."""
+
+
+def day_alerts(entries: Iterable[Entry], histories: Histories, now: datetime) -> list[Alert]:
+    """One alert for each thing left, oldest first; `histories` are those of the children whom entries are about."""
+    recent = (entry for entry in entries if now - LASTS < entry.entered_at <= now)
+    return [_alert(entry, histories, now) for entry in standing_of(recent, histories, DayAlertLeft)]
+
+
+def _alert(entry: Entry, histories: Histories, now: datetime) -> Alert:
+    history = histories.get(entry.subject)
+    whom = f" about {named(history.child, now)}" if history else ""
+    text = one_line(entry.event.text) if isinstance(entry.event, DayAlertLeft) else ""
+    words = f"Left for the night{whom} by {entry.by.name}, {day_time_short(entry.entered_at, now)}: {text}"
+    return Alert(f"left/{entry.id}", LEFT, entry.entered_at, words, "")
