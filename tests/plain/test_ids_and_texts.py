@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import pty
+
 import pytest
 
 from models.ids import spoken
@@ -132,3 +135,16 @@ def test_bytes_that_are_no_text_in_an_argument_are_taken_out(room):
     answer = room.process("note", child, b"caf\xe9 closed".decode("utf-8", "surrogateescape"))
     assert answer.status == 0
     assert room.ok("history", child)["events"][-1]["data"]["text"] == "caf closed"
+
+
+def test_a_text_typed_by_hand_is_given_back_when_it_is_not_recorded(room):
+    child = room.child()
+    for subject, given_back in ((child[:5], True), (child, False)):
+        ours, theirs = pty.openpty()
+        running = room.spawn("note", subject, "-", stdin=theirs)
+        os.close(theirs)
+        os.write(ours, "a long story – typed once\n\x04".encode())
+        _, said = running.communicate(timeout=60)
+        os.close(ours)
+        assert ("a long story – typed once" in said.decode()) == given_back
+        assert bool(running.returncode) == given_back

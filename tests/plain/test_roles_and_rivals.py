@@ -94,13 +94,27 @@ def test_another_account_may_not_void_what_a_manager_entered(elsewhere):
     assert made.ok("history", child)["events"][-1]["by"] == {"name": "N Body", "role": "duty worker"}
 
 
+def logged(room: Room) -> list[dict[str, str]]:
+    files = sorted((room.store / "access").iterdir())
+    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
+
+
 def test_looks_and_cards_go_to_the_access_log(room):
     child = room.child()
     for words in (("card", child), ("show", child), ("history", child)):
         room.ok(*words)
-    logged = [json.loads(line) for path in (room.store / "access").iterdir() for line in path.read_text().splitlines()]
-    assert [entry["what"] for entry in logged] == ["card", "show", "history"]
-    assert {entry["subject"] for entry in logged} == {child}
+    entries = logged(room)
+    assert [entry["what"] for entry in entries] == ["card", "show", "history"]
+    assert {entry["subject"] for entry in entries} == {child}
+
+
+def test_a_refusal_for_want_of_a_role_goes_to_the_access_log(real):
+    child = real.child()
+    set_role(real, "viewer")
+    real.refused("note", child, "x")
+    (entry,) = logged(real)
+    assert (entry["what"], entry["result"], entry["role"]) == ("note", "refused", "viewer")
+    assert "x" not in entry["subject"]
 
 
 def test_of_two_processes_opening_for_one_child_exactly_one_wins(room):

@@ -15,6 +15,9 @@ from tui.plain.meanings import meaning, page_end
 MOST_READ = 4 * 1024 * 1024
 """Bytes of standard input; far more than an entry may hold."""
 
+typed_by_hand: list[str] = []
+"""Texts that a person typed on the terminal for this command: they exist nowhere else until it is recorded."""
+
 
 class Option(Record):
     """How an option is spelt, which field it fills, how often it may stand, and whether it must."""
@@ -89,6 +92,9 @@ def standard_input() -> str:
         return ""
     raw = sys.stdin.buffer.read(MOST_READ)
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+        text = raw.decode("cp1252", "replace")
+    if sys.stdin.isatty():
+        typed_by_hand.append(text)
+    return text

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from data.outcome import Refusal
 from models.commands.base import Command
 from models.problem import Problem
-from tui.plain.answer import refuse, say, say_json
+from tui.plain.answer import say, say_json
 from tui.plain.options import parser
+from tui.plain.refusing import refused
 from tui.plain.session import Refused, Session, clock_of, open_session, store_folder
 from tui.plain.shapes import VERSION, head_shape, receipt_shape
 from tui.plain.status import DAMAGED, DONE
@@ -73,7 +74,7 @@ def _worker(options: Namespace) -> int:
     session = open_session(options, create=options.kind == "add")
     try:
         if options.kind == "add":
-            return _submit(session, _worker_command(session, options))
+            return _submit(session, "worker add", _worker_command(session, options))
         workers = session.desk.register.desk.workers.values()
         if session.as_json:
             say_json(
@@ -94,10 +95,10 @@ def _worker_command(session: Session, options: Namespace) -> Command:
     return AddWorker(key=session.desk.new_key(), account=options.account, name=options.name, role=options.role)
 
 
-def _submit(session: Session, command: Command) -> int:
+def _submit(session: Session, name: str, command: Command) -> int:
     outcome = session.desk.submit(command)
     if isinstance(outcome, Refusal):
-        return refuse(outcome.problems, session.as_json)
+        return refused(session, name, outcome)
     if session.as_json:
         say_json(receipt_shape(outcome))
     else:

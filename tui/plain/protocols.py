@@ -9,7 +9,8 @@ from data.outcome import Refusal
 from data.protocol_files import TEMPLATE, protocol_text, shipped, shipped_names, shipped_text
 from models.protocol.load import load_protocol
 from models.protocol.rule import Deadline, Protocol, Rule
-from tui.plain.answer import refuse, say, say_json
+from tui.plain.answer import say, say_json
+from tui.plain.refusing import refused
 from tui.plain.session import Session, open_session
 from tui.plain.shapes import VERSION, receipt_shape
 from tui.plain.status import DONE
@@ -70,7 +71,7 @@ def _choose(session: Session, options: Namespace) -> int:
     key = session.desk.new_key()
     outcome = session.desk.submit(ChooseProtocol(key=key, name=protocol.name, text=text, reason=options.reason))
     if isinstance(outcome, Refusal):
-        return refuse(outcome.problems, session.as_json)
+        return refused(session, "protocol choose", outcome)
     if session.as_json:
         say_json(receipt_shape(outcome) | {"protocol": protocol.name})
     else:

@@ -10,10 +10,12 @@ from data.outcome import Receipt, Refusal
 from models.events.entry import Entry
 from models.history.child import Child
 from models.times.words import date_words
+from tui.plain import asked
 from tui.plain.acts import ACTS, CHILD_ACTS, Act
-from tui.plain.answer import TRAINING, fail, refuse, say, say_json
+from tui.plain.answer import TRAINING, fail, say, say_json
 from tui.plain.asked import add_words, command_of, text_of
 from tui.plain.options import parser, split
+from tui.plain.refusing import give_back, refused
 from tui.plain.session import open_session
 from tui.plain.shapes import receipt_shape
 from tui.plain.status import DAMAGED, DONE
@@ -24,12 +26,24 @@ BEGINNINGS = ("child.RegisterChild", "child.TakeCall")
 
 def run(name: str, words: list[str]) -> int:
     """Runs one of `ACTS`, or `child add|change|link|same-as`; returns the exit status."""
+    asked.typed_by_hand.clear()
+    try:
+        code = _run(name, words)
+    except Exception:
+        give_back()
+        raise
+    if code:
+        give_back()
+    return code
+
+
+def _run(name: str, words: list[str]) -> int:
     if name == "child":
         return _run_child(words)
     act = ACTS[name]
     made = parser(name, act.about)
     add_words(made, name, act)
-    return _submit(act, made.parse_intermixed_args(words), {})
+    return _submit(name, act, made.parse_intermixed_args(words), {})
 
 
 def _run_child(words: list[str]) -> int:
@@ -43,7 +57,7 @@ def _run_child(words: list[str]) -> int:
     options = made.parse_intermixed_args(rest)
     given = {name: text_of(getattr(options, f"detail_{name}", None)) for name in details}
     extra = {"details": {name: text for name, text in given.items() if text is not None}} if details else {}
-    return _submit(act, options, extra)
+    return _submit(f"child {kind}", act, options, extra)
 
 
 def _add_details(made: ArgumentParser) -> tuple[str, ...]:
@@ -56,7 +70,7 @@ def _add_details(made: ArgumentParser) -> tuple[str, ...]:
     return tuple(DETAILS)
 
 
-def _submit(act: Act, options: Namespace, extra: dict[str, Any]) -> int:
+def _submit(name: str, act: Act, options: Namespace, extra: dict[str, Any]) -> int:
     session = open_session(options, write=True, create=act.command in BEGINNINGS)
     desk = session.desk
     try:
@@ -65,7 +79,7 @@ def _submit(act: Act, options: Namespace, extra: dict[str, Any]) -> int:
             return fail(desk.view_only, DAMAGED, session.as_json)
         outcome = desk.submit(command_of(act, options, extra, desk.new_key()))
         if isinstance(outcome, Refusal):
-            return refuse(outcome.problems, session.as_json)
+            return refused(session, name, outcome)
         _answer(desk, outcome, session.as_json)
         return DONE
     finally:
