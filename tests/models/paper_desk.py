@@ -99,13 +99,13 @@ class PaperDesk:
         """What comes of a command now; nothing is recorded."""
         return decide(self.register, command, who or self.who, self.now, self.rulebook)
 
-    def do(self, kind: type[Command], who: Worker | None = None, **fields: Any) -> list[Entry]:
+    def do(self, kind: type[Command], /, who: Worker | None = None, **fields: Any) -> list[Entry]:
         """Decides and records a command; the test fails with the problems if there are any."""
         found = self.attempt(kind, who, **fields)
         assert isinstance(found, list), found
         return found
 
-    def attempt(self, kind: type[Command], who: Worker | None = None, **fields: Any) -> list[Entry] | dict[str, str]:
+    def attempt(self, kind: type[Command], /, who: Worker | None = None, **fields: Any) -> list[Entry] | dict[str, str]:
         """The entries that a command made, or its problems by field."""
         command = kind(**{"key": f"key {next(self._keys)}", **_typed(fields)})
         decision = self.decide(command, who)
@@ -117,7 +117,7 @@ class PaperDesk:
         )
         return [self.enter(event, subject, who, entry_id) for subject, event, entry_id in named]
 
-    def refused(self, kind: type[Command], who: Worker | None = None, **fields: Any) -> dict[str, str]:
+    def refused(self, kind: type[Command], /, who: Worker | None = None, **fields: Any) -> dict[str, str]:
         """The problems of a command by field; the test fails if it is accepted."""
         decision = self.decide(kind(**{"key": f"key {next(self._keys)}", **_typed(fields)}), who)
         assert decision.problems and not decision.events
@@ -176,7 +176,7 @@ class PaperDesk:
     def meeting(self, episode: str, step: str, at: datetime, *rule_ids: str, **fields: Any) -> None:
         self._act(RecordMeeting, episode, at, step=step, rules=rule_ids, **fields)
 
-    def act(self, kind: type[Command], episode: str, at: datetime | str, **fields: Any) -> list[Entry]:
+    def act(self, kind: type[Command], /, episode: str, at: datetime | str, **fields: Any) -> list[Entry]:
         """Any other act on an episode, entered when it happens."""
         return self._act(kind, episode, at, **fields)
 
@@ -218,7 +218,7 @@ class PaperDesk:
         found = counts(self.history(child), self.rulebook, now)
         return next(count for count in found if count.rule == rule)
 
-    def _act(self, kind: type[Command], episode: str, at: datetime | str, **fields: Any) -> list[Entry]:
+    def _act(self, kind: type[Command], /, episode: str, at: datetime | str, **fields: Any) -> list[Entry]:
         self._go_on(at)
         return self.do(kind, episode=episode, at=at, **fields)
 

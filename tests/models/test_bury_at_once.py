@@ -130,8 +130,12 @@ def test_irt_assesses_at_once_at_the_first_episode_where_significant_harm_is_fea
 
 
 def test_each_reason_for_an_assessment_has_an_id_of_its_own():
-    desk, child, episode = opened(legal="home", case="not-open")
-    desk.risk(episode, "high", START + HOUR)
+    """The third episode in 28 days is one, its 24 hours are another."""
+    desk = PaperDesk()
+    child = desk.child(legal="home", case="not-open")
+    for days in (9, 5):
+        desk.been(child, START - timedelta(days=days), START - timedelta(days=days) + HOUR)
+    episode = desk.open(child, START)
     desk.told(episode, "irt", START + 2 * HOUR)
     desk.now = START + 25 * HOUR
     found = desk.all(episode, "irt-assessment")

@@ -39,6 +39,8 @@ TIMES = (
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "str": TEXTS,
     "bool": st.booleans(),
+    "int": st.integers(0, 10**6),
+    "int": st.integers(),
     "datetime": TIMES,
     "datetime | None": TIMES,
     "date": st.dates().map(date.isoformat),
@@ -73,10 +75,10 @@ def entries(draw: st.DrawFn) -> list[Entry]:
     for seq in range(1, draw(st.integers(1, 25)) + 1):
         kind = draw(st.sampled_from([*EVENTS, *["EpisodeOpened"] * 8, "EntryCorrected", "Returned", "Unheard"]))
         kinds = EVENTS[kind].kinds() if kind in EVENTS else {"text": "str"}
-        data = {name: draw(LIKELY.get(name, VALUES[each])) for name, each in kinds.items()}
+        data = {name: draw(LIKELY.get(name, VALUES.get(each, ANYTHING))) for name, each in kinds.items()}
         if draw(st.integers(0, 6)) == 0:
             name = draw(st.sampled_from(list(kinds)))
-            data[name] = draw(ANYTHING | VALUES[kinds[name]])
+            data[name] = draw(ANYTHING | VALUES.get(kinds[name], ANYTHING))
         subject = draw(st.sampled_from(["C1", "C1", "C1", "C2"]))
         made.append(read_entry(seq, f"N{seq}", "2026-11-22T02:14:07Z", {"name": "J"}, subject, kind, 1, data))
     return made
