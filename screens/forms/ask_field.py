@@ -51,7 +51,7 @@ class AskField(FormField):
 
     def on_descendant_focus(self) -> None:
         """What was filled in beforehand is replaced by what is typed; what was typed is gone on with."""
-        if isinstance(self.editor, LineInput) and self.value == self._prefilled:
+        if isinstance(self.editor, LineInput) and self.value and self.value == self._prefilled:
             self.editor.select_all()
 
     def look(self) -> None:

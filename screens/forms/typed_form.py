@@ -32,11 +32,20 @@ DRAFT_AFTER = 0.3
 """Seconds without a change after which the draft is written."""
 
 
+class Questions(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """A form's questions: the arrows go from field to field, the page keys show what is out of sight."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page_up", "Page up", show=False, id="form.page-up", tooltip="Questions further up"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="form.page-down", tooltip="Questions further down"),
+    ]
+
+
 class TypedForm(Screen[Receipt | None]):
     """The fields of an act, with what is known already; every change is kept as a draft."""
 
     DEFAULT_CSS = """
-    TypedForm > VerticalScroll { height: 1fr; }
+    TypedForm > Questions { height: 1fr; }
     TypedForm > .head { height: auto; }
     TypedForm > .answer { height: auto; max-height: 6; }
     """
@@ -69,7 +78,7 @@ class TypedForm(Screen[Receipt | None]):
         self._first = focus
         self._head = WordsLine(classes="head")
         self._more = WordsLine("", tone="quiet")
-        self._scroll = VerticalScroll(can_focus=False)
+        self._scroll = Questions()
         self._answer = WordsLine(classes="answer")
         self._timer: Timer | None = None
         self.fields: dict[str, AskField] = {}

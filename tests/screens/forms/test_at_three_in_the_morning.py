@@ -47,6 +47,17 @@ async def test_what_was_filled_in_beforehand_is_replaced_by_what_is_typed(desk):
         assert form.fields["at"].value == "2055 gmt", "what was typed is gone on with"
 
 
+async def test_the_arrows_go_from_field_to_field_in_a_form_longer_than_the_screen(desk):
+    app = Stage(desk, form := ActForm(ACTS["open"], child=child(desk)))
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        for field in form.asked[1:]:
+            await pilot.press("down")
+            await settled(pilot)
+            assert field.editor.has_focus or field.field_name == "text", field.field_name
+            assert form._scroll.region.contains_region(field.region), f"{field.field_name} is in sight"
+
+
 async def test_a_time_in_a_draft_means_what_it_meant_when_the_line_dropped(desk):
     episode = away(desk, child(desk))
     first = Stage(desk, form := ActForm(ACTS["found"], case_of(desk, episode)))
