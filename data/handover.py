@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from data.day_alerts import histories_of
 from data.desk import Desk
 from data.outcome import Receipt, Refusal
 from models.commands.desk import HandOver
-from models.duties.alerts import Alert
-from models.events.desk import DESK
-from models.events.entry import Entry
 from models.events.episode import EpisodeOpened
 from models.handover.build import items_of
-from models.handover.day_alerts import LASTS, day_alerts
 from models.handover.item import Handover
 from models.handover.signed import signature
 from models.handover.text import text_to_sign
-from models.history.history import ChildHistory
 from models.history.register import Register
 from models.times.words import day_time
 from models.times.zone import iso
@@ -59,19 +54,6 @@ def sign(desk: Desk, handover: Handover, key: str) -> tuple[Receipt, Handover] |
     if isinstance(outcome, Refusal):
         return outcome
     return outcome, handover.but(signed=f"{signature(outcome.entries[0])}, ledger {outcome.head.fingerprint}.")
-
-
-def left_for_the_night(desk: Desk, now: datetime) -> list[Alert]:
-    """What the day team left lately, as alerts."""
-    entries = [entry for entry in desk.register.entered_since(now - LASTS) if entry.type == "DayAlertLeft"]
-    return day_alerts(entries, histories_of(desk.register, entries), now)
-
-
-def histories_of(register: Register, entries: Iterable[Entry]) -> dict[str, ChildHistory]:
-    """The children whom entries are about, by subject."""
-    subjects = {entry.subject for entry in entries} - {DESK}
-    found = {subject: register.child(subject) for subject in sorted(subjects)}
-    return {subject: history for subject, history in found.items() if history}
 
 
 def counts_words(register: Register, now: datetime) -> str:

@@ -51,6 +51,7 @@ class NightdeskApp(TerminalApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="help", tooltip="The keys of this screen"),
+        Binding("f4", "on_call", "On call", show=False, id="on-call", tooltip="On-call card: whom to ring, the number"),
         Binding("f9", "lock", "Lock", show=False, id="app.lock", tooltip="Lock the screen from anywhere"),
     ]
 
@@ -160,6 +161,13 @@ class NightdeskApp(TerminalApp):
         about = (type(self.screen).__doc__ or "this screen").partition(".")[0].partition(":")[0]
         training = self.begun and self.desk.training
         self.push_screen(Help(active, about[:1].lower() + about[1:], training))
+
+    def action_on_call(self) -> None:
+        """The on-call card, over whatever is on the screen; what was typed stays beneath."""
+        from screens.on_call import OnCall
+
+        if self.begun and not self.locked and not isinstance(self.screen, OnCall):
+            self.push_screen(OnCall(self.settings.on_call))
 
     def keep_typed_text(self) -> None:
         """Forms put aside what was typed."""

@@ -28,14 +28,33 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
     from screens.find.find import FindScreen
     from screens.first_run import FirstRun
     from screens.forms.form import ActForm
+    from screens.handover import HandoverScreen
+    from screens.handover_items import AcknowledgeItems, ItemLines
     from screens.help import Help
     from screens.lock import Lock
+    from screens.on_call import OnCall
     from screens.page import Page
     from screens.pick import Pick
     from tui.app import NightdeskApp
 
-    alone: list[type[DOMNode]] = [ActForm, CallCard, FindScreen, FirstRun, Help, Lock, Page, Pick]
-    rooms: list[tuple[type[DOMNode], ...]] = [(Board, EpisodeLines), (Duties, DutyLines), (EpisodeDetail, DetailLines)]
+    alone: list[type[DOMNode]] = [
+        ActForm,
+        CallCard,
+        FindScreen,
+        FirstRun,
+        HandoverScreen,
+        Help,
+        Lock,
+        OnCall,
+        Page,
+        Pick,
+    ]
+    rooms: list[tuple[type[DOMNode], ...]] = [
+        (Board, EpisodeLines),
+        (Duties, DutyLines),
+        (EpisodeDetail, DetailLines),
+        (AcknowledgeItems, ItemLines),
+    ]
     return [(*room, NightdeskApp) for room in (*rooms, *((each,) for each in alone))]
 
 

@@ -70,6 +70,10 @@ class Board(ActingScreen):
         Binding("n", "register", "New child", show=False, id="register", tooltip="Register a child whom Find has not"),
         Binding("p", "call", "Call", show=False, id="call", tooltip="A call that opens no episode"),
         Binding("d", "duties", "Duties", show=False, id="duties", tooltip="Everything owed, by when, by whom"),
+        Binding(
+            "h", "handover", "Handover", show=False, id="handover", tooltip="The handover: read, sign, acknowledge"
+        ),
+        Binding("g", "figures", "Figures", show=False, id="figures", tooltip="Figures of the year, drawn in letters"),
         Binding("space", "seen", "Seen", show=False, id="seen", tooltip="You have seen the alert"),
         Binding("f3", "drafts", "Drafts", show=False, id="drafts", tooltip="Forms that you typed and did not save"),
         Binding("f10", "leave", "Quit", id="quit", tooltip="End Nightdesk"),
@@ -244,6 +248,18 @@ class Board(ActingScreen):
         from screens.duties import Duties
 
         self.app.push_screen(Duties())
+
+    def action_handover(self) -> None:
+        """The handover as it stands."""
+        from screens.handover import HandoverScreen
+
+        self.app.push_screen(HandoverScreen())
+
+    def action_figures(self) -> None:
+        """The year's figures."""
+        from screens.figures import FiguresPage
+
+        self.app.push_screen(FiguresPage())
 
     def action_drafts(self) -> None:
         """Offer the forms that were typed and not saved."""

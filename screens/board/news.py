@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from models.events.desk import DESK, AlertSeen
+from models.events.desk import DESK, AlertSeen, DayAlertLeft, ShiftHandedOver
 from models.events.entry import Entry
 from models.events.words import entry_words, news_words
 from models.history.register import Register
@@ -21,8 +21,8 @@ class News(Record):
 
 
 def news_of(entries: Iterable[Entry], register: Register) -> list[News]:
-    """The news in some entries, one for each batch; that somebody saw an alert is none."""
-    telling = [entry for entry in entries if not isinstance(entry.event, AlertSeen)]
+    """The news in some entries, one for each batch. That somebody saw an alert is none; some are alerts themselves."""
+    telling = [entry for entry in entries if not isinstance(entry.event, AlertSeen | DayAlertLeft | ShiftHandedOver)]
     batches = groupby(telling, key=lambda entry: (entry.subject, entry.by, entry.entered_at))
     return [_news(list(batch), register) for _, batch in batches]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from data.day_alerts import DayAlerts
 from data.desk import Desk
 from data.ledger import LedgerError
 from data.outcome import Refusal
@@ -45,6 +46,7 @@ class Night:
         self._seen_here: dict[str, datetime] = {}
         self._worked_out_at = self.now
         self._turn: datetime | None = None
+        self._day_alerts = DayAlerts(desk)
         self._known = -1
         self.work_out()
 
@@ -92,7 +94,7 @@ class Night:
         self.protocol, self.days = rulebook.current(self.now), rulebook.days
         self.cases = self.desk.cases(now=self.now)
         self._seen = sightings(self.desk.register.desk.entries, self.desk.account.name)
-        self._found = alerts_of(self.cases)
+        self._found = [*self._day_alerts.at(self.now), *alerts_of(self.cases)]
         self._turn = self._next_turn()
         self._sift()
 

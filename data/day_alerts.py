@@ -1,0 +1,59 @@
+"""What waits for whoever comes on: things the day team left, and a handover that nobody has acknowledged in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from data.desk import Desk
+from models.duties.alerts import LEFT, Alert
+from models.events.desk import DESK, DayAlertLeft
+from models.events.entry import Entry
+from models.handover.day_alerts import LASTS, day_alerts
+from models.handover.signed import signed_of
+from models.history.history import ChildHistory
+from models.history.register import Register
+from models.times.words import day_time_short
+
+AGAIN = timedelta(hours=1)
+"""So far back is looked again each time: an entry may be stamped before one that is known already."""
+FRESH = timedelta(days=2)
+"""So long a handover waits to be acknowledged before it is only history."""
+
+
+class DayAlerts:
+    """The alerts of one desk. The ledger is looked at only when something was recorded since."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._left: dict[str, Entry] = {}
+        self._known = -1
+        self._looked_at: datetime | None = None
+
+    def at(self, now: datetime) -> list[Alert]:
+        """Those that there is cause for at a moment, whoever has seen them."""
+        if self._desk.head.seq != self._known:
+            since = self._looked_at - AGAIN if self._looked_at else now - LASTS
+            recent = self._desk.register.entered_since(since)
+            self._left |= {entry.id: entry for entry in recent if isinstance(entry.event, DayAlertLeft)}
+            self._known, self._looked_at = self._desk.head.seq, now
+        left = list(self._left.values())
+        return [*_handover(self._desk, now), *day_alerts(left, histories_of(self._desk.register, left), now)]
+
+
+def histories_of(register: Register, entries: Iterable[Entry]) -> dict[str, ChildHistory]:
+    """The children whom entries are about, by subject."""
+    subjects = {entry.subject for entry in entries} - {DESK}
+    found = {subject: register.child(subject) for subject in sorted(subjects)}
+    return {subject: history for subject, history in found.items() if history}
+
+
+def _handover(desk: Desk, now: datetime) -> list[Alert]:
+    """The newest handover, where items of it wait; not for the one who signed it."""
+    newest = desk.register.desk.handovers[-1:]
+    if not newest or newest[0].by.account == desk.account.name or now - newest[0].entered_at > FRESH:
+        return []
+    waiting = len(signed_of(newest[0], desk.register.desk).waiting)
+    at = day_time_short(newest[0].entered_at, now)
+    words = f"{newest[0].by.name} handed over at {at}: {waiting} items wait to be acknowledged (h, then a)"
+    return [Alert(f"handover/{newest[0].id}", LEFT, newest[0].entered_at, words, "")] if waiting else []
