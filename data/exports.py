@@ -45,11 +45,21 @@ def export(
         return made
     content, count = made
     try:
-        file = write_export(Path(folder) if folder else desk.store / "exports", name, content, desk.io)
+        return Exported(write_to_exports(desk, folder, name, content, f"export {kind}"), count)
     except BadName as why:
         return Refusal((Problem("out", str(why)),))
-    note_access(desk, f"export {kind}", f"{year} {name}")
-    return Exported(file, count)
+
+
+def write_to_exports(desk: Desk, folder: str, name: str, content: bytes, what: str) -> Path:
+    """Writes a file into the configured exports folder, the store's own when none is named; noted as an access.
+
+    Raises:
+        BadName: the name is not a bare file name.
+        OSError: it cannot be written.
+    """
+    file = write_export(Path(folder) if folder else desk.store / "exports", name, content, desk.io)
+    note_access(desk, what, name)
+    return file
 
 
 def _content(kind: str, year: CollectionYear, register: Register, now: datetime) -> tuple[bytes, int] | Refusal:

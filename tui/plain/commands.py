@@ -17,6 +17,8 @@ LOOK: dict[str, tuple[str, str]] = {
 }
 KEEP: dict[str, tuple[str, str]] = {
     "export": ("exporting", "the government's returns: ssda903 or annex-a"),
+    "panel": ("figures", "the monthly missing panel: which children, and why"),
+    "figures": ("figures", "a year's figures, also drawn and as CSV"),
     "protocol": ("keeping", "the rules in force: list, show, check FILE, choose NAME|FILE"),
     "worker": ("keeping", "who works here: list, add ACCOUNT --name --role"),
     "verify": ("keeping", "check every entry of the ledger"),

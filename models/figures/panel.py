@@ -1,0 +1,71 @@
+"""The monthly missing panel: which children it is to discuss, and why (B15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from models.duties.duty import Duty
+from models.duties.owed import duties
+from models.duties.rulebook import Rulebook
+from models.events.duty import MeetingHeld
+from models.events.episode import RiskJudged
+from models.figures.period import Period
+from models.history.child import Child
+from models.history.episode import Episode
+from models.history.history import ChildHistory
+from models.history.spells import MISSING, moment_reached
+from models.record import Record
+from models.times.words import day_words
+from models.times.zone import local_date
+
+DAY = timedelta(hours=24)
+
+
+class PanelChild(Record):
+    """One child for the panel, with every reason and the episodes of the month."""
+
+    child: Child
+    reasons: tuple[str, ...]
+    episodes: tuple[Episode, ...]
+    owed: tuple[str, ...]
+    """Meetings and interviews that are still owed."""
+
+
+def panel(histories: Iterable[ChildHistory], rulebook: Rulebook, period: Period, now: datetime) -> list[PanelChild]:
+    """The children of one month, by name. A reason counts when it arose in the month."""
+    found = []
+    for history in histories:
+        if history.counting:
+            owed = duties(history, rulebook, now)
+            reasons = tuple(_reasons(history, owed, period, rulebook.current(now).risk_grades[-1], now))
+            if reasons:
+                mine = tuple(episode for episode in history.counting if _touches(episode, period))
+                waiting = tuple(d.rule.label for d in owed if d.is_owed and d.rule.owes in ("meeting", "interview"))
+                found.append(PanelChild(history.child, reasons, mine, waiting))
+    return sorted(found, key=lambda each: (each.child.detail("surname"), each.child.detail("forename")))
+
+
+def _touches(episode: Episode, period: Period) -> bool:
+    return episode.since < period.ends and (episode.ended_at is None or episode.ended_at >= period.begins)
+
+
+def _reasons(history: ChildHistory, owed: Iterable[Duty], period: Period, high: str, now: datetime) -> Iterator[str]:
+    """Three in 28 days, looked after and missing 24 hours, a strategy meeting held, a high-risk episode."""
+    for duty in owed:
+        if duty.rule.count() and duty.rule.owes == "meeting" and period.holds(duty.arose_at):
+            yield f"{duty.rule.label} ({_day(duty.arose_at)})"
+    for episode in history.counting:
+        crossed = moment_reached(episode.spells, MISSING, DAY)
+        if "looked-after" in history.child.traits and crossed and crossed <= now and period.holds(crossed):
+            yield f"looked after and missing 24 hours ({_day(crossed)})"
+    for _, held in history.each(MeetingHeld):
+        if period.holds(held.happened_at):
+            yield f"strategy meeting held ({_day(held.happened_at)})"
+    for _, judged in history.each(RiskJudged):
+        if (judged.grade == high or judged.significant_harm) and period.holds(judged.happened_at):
+            yield f"risk judged {judged.grade} ({_day(judged.happened_at)})"
+
+
+def _day(at: datetime) -> str:
+    return day_words(local_date(at))

@@ -1,0 +1,107 @@
+"""The panel paper and the yearly report: who is on it, why, and what is counted."""
+
+from __future__ import annotations
+
+from models.commands.duty import RecordInterview, RecordMeeting
+from models.commands.episode import JudgeRisk
+from models.figures.counted import begun_in, by_hour, figures
+from models.figures.drawn import bars, heat_map, level, sparkline
+from models.figures.panel import panel
+from models.figures.paper import figure_lines
+from models.figures.period import Period, month_of, year_to
+from tests.models.paper_desk import PaperDesk, london
+
+NOVEMBER = month_of(2026, 11)
+
+
+def reasons(desk: PaperDesk, period: Period = NOVEMBER) -> list[tuple[str, ...]]:
+    return [each.reasons for each in panel(desk.register.children(), desk.rulebook, period, desk.now)]
+
+
+def three_times(desk: PaperDesk, child: str) -> str:
+    for day in ("02", "09", "16"):
+        episode = desk.open(child, london(f"2026-11-{day} 22:00"))
+        desk.back(episode, london(f"2026-11-{day} 23:30"))
+    return episode
+
+
+def test_three_in_28_days_bring_a_child_before_the_panel_of_the_month_of_the_third() -> None:
+    desk = PaperDesk()
+    three_times(desk, desk.child(legal="home", case="open"))
+    assert reasons(desk) == [("meeting: 3 in 28 days (Mon 16 Nov)",)]
+    assert reasons(desk, month_of(2026, 10)) == []
+
+
+def test_24_hours_missing_count_for_looked_after_children_once_they_have_passed() -> None:
+    desk = PaperDesk()
+    desk.open(desk.child(), london("2026-11-20 22:00"))
+    desk.now = london("2026-11-21 21:59")
+    assert reasons(desk) == []
+    desk.now = london("2026-11-21 22:00")
+    assert reasons(desk) == [("looked after and missing 24 hours (Sat 21 Nov)",)]
+    home = PaperDesk()
+    home.open(home.child(legal="home", case="open"), london("2026-11-20 22:00"))
+    home.now = london("2026-11-22 22:00")
+    assert reasons(home) == []
+
+
+def test_meetings_held_and_high_risk_bring_a_child_before_the_panel() -> None:
+    desk = PaperDesk()
+    episode = desk.open(desk.child(legal="home", case="open"), london("2026-11-20 22:00"))
+    desk.do(JudgeRisk, episode=episode, at="now", grade="high")
+    desk.now = london("2026-11-21 10:00")
+    desk.do(RecordMeeting, episode=episode, step="held", at="now", rules=("meeting-high-risk",))
+    assert reasons(desk) == [("strategy meeting held (Sat 21 Nov)", "risk judged high (Fri 20 Nov)")]
+
+
+def test_interviews_are_counted_by_what_became_of_them() -> None:
+    desk = PaperDesk()
+    child = desk.child()
+    episode = desk.open(child, london("2026-11-02 22:00"))
+    desk.back(episode, london("2026-11-03 08:00"))
+    desk.now = london("2026-11-06 08:00")
+    desk.do(RecordInterview, episode=episode, step="held", at="now", findings={"triggers": "contact cancelled"})
+    late = desk.open(child, london("2026-11-10 22:00"))
+    desk.back(late, london("2026-11-11 08:00"))
+    desk.now = london("2026-11-14 08:01")
+    desk.do(RecordInterview, episode=late, step="held", at="now")
+    found = figures(begun_in(desk.register.children(), NOVEMBER), NOVEMBER)
+    assert (found.missing, found.absent, found.children) == (2, 0, 1)
+    held = found.interviews
+    assert (held.due, held.held, held.held_in_time, held.in_time_percent) == (2, 2, 1, 50)
+    assert found.reasons == (("contact cancelled", 1),)
+
+
+def test_the_months_of_a_year_add_up_to_it() -> None:
+    year = year_to(2027)
+    months = year.months()
+    assert len(months) == 12
+    assert months[0].first == year.first and months[-1].last == year.last
+    assert all(after.begins == before.ends for before, after in zip(months, months[1:], strict=False))
+
+
+def test_the_heat_map_counts_the_local_weekday_and_hour() -> None:
+    desk = PaperDesk()
+    desk.open(desk.child(), london("2026-07-03 00:30"))
+    hours = by_hour(begun_in(desk.register.children(), year_to(2027)))
+    assert hours[4][0] == 1
+    assert sum(map(sum, hours)) == 1
+
+
+def test_some_is_never_drawn_as_none_and_the_most_is_the_darkest() -> None:
+    assert level(0, 1000) == " "
+    assert level(1, 1000) == "."
+    assert level(1000, 1000) == "@"
+    assert sparkline([0, 1, 10]) == " .@"
+
+
+def test_every_line_of_the_report_fits_and_is_ascii() -> None:
+    desk = PaperDesk()
+    three_times(desk, desk.child(placement="A very long name of a placement that goes on and on"))
+    pairs = begun_in(desk.register.children(), year_to(2027))
+    months = [figures(pairs, month) for month in year_to(2027).months()]
+    lines = list(figure_lines(figures(pairs, year_to(2027)), months, by_hour(pairs)))
+    assert max(map(len, lines)) <= 78
+    assert "".join(lines).isascii()
+    assert list(bars([("x", 0)], 40)) == ["x                    0 "]
+    assert len(list(heat_map(by_hour(pairs)))) == 9

@@ -1,0 +1,151 @@
+"""The commands `panel` and `figures`: papers for managers."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from models.figures.counted import Figures, begun_in, by_hour, figures
+from models.figures.panel import PanelChild, panel
+from models.figures.paper import figure_lines
+from models.figures.period import Period, month_of, year_to
+from models.problem import Problem
+from models.times.words import date_words, day_time
+from models.times.zone import local_date
+from tui.plain.answer import say, say_json
+from tui.plain.looking_up import note_view
+from tui.plain.options import parser
+from tui.plain.session import Refused, Session, open_session
+from tui.plain.shapes import VERSION, child_shape
+from tui.plain.status import DONE
+
+
+def run(name: str, words: list[str]) -> int:
+    """Runs one of the two; returns the exit status."""
+    if name == "panel":
+        made = parser(name, "The monthly missing panel: which children, and why.", reading=True)
+        made.add_argument("--month", default="", help="YYYY-MM; this month when left out")
+    else:
+        made = parser(name, "A year's figures: episodes, interviews, placements, reasons, hours.", reading=True)
+        made.add_argument("--year", default="", help="the year in which it ends, on 31 March; this one when left out")
+        made.add_argument("--csv", default="", metavar="NAME", help="also as a file of this name in the exports folder")
+    options = made.parse_args(words)
+    session = open_session(options)
+    try:
+        note_view(session, name, options.month if name == "panel" else options.year or "this year")
+        return _panel(session, options) if name == "panel" else _figures(session, options)
+    finally:
+        session.desk.close()
+
+
+def _panel(session: Session, options: Namespace) -> int:
+    period = _month(session, options.month)
+    rulebook = session.desk.rulebook_of(session.register)
+    found = panel(session.register.children(), rulebook, period, session.now)
+    if session.as_json:
+        say_json(
+            {"v": VERSION, "month": period.first.isoformat()[:7], "children": [_shape(each, session) for each in found]}
+        )
+        return DONE
+    say(*training(session), f"Missing panel, {period.first:%B %Y}: {len(found)} children", *panel_lines(found))
+    return DONE
+
+
+def panel_lines(found: list[PanelChild]) -> Iterator[str]:
+    """The paper: each child with the reasons, the episodes, and what is still owed."""
+    for each in found:
+        yield ""
+        yield f"{each.child.name}, {each.child.legal}" + (
+            f", born {date_words(each.child.dob)}" if each.child.dob else ""
+        )
+        yield from (f"  because: {reason}" for reason in each.reasons)
+        for episode in each.episodes:
+            ended = f" to {day_time(episode.ended_at)}" if episode.ended_at else ", still away"
+            yield f"  episode: {episode.category} {day_time(episode.since)}{ended}"
+        yield from (f"  still owed: {label}" for label in each.owed)
+
+
+def _shape(each: PanelChild, session: Session) -> dict[str, Any]:
+    return {
+        "child": child_shape(each.child, session.now),
+        "reasons": list(each.reasons),
+        "episodes": [episode.id for episode in each.episodes],
+        "owed": list(each.owed),
+    }
+
+
+def _month(session: Session, typed: str) -> Period:
+    today = local_date(session.now)
+    if not typed:
+        return month_of(today.year, today.month)
+    found = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", typed)
+    if not found:
+        raise Refused(Problem("month", "a month like 2026-11 is wanted"))
+    return month_of(int(found.group(1)), int(found.group(2)))
+
+
+def _figures(session: Session, options: Namespace) -> int:
+    period = year_of(session, options.year)
+    pairs = begun_in(session.register.children(), period)
+    whole, months = figures(pairs, period), [figures(pairs, month) for month in period.months()]
+    if options.csv:
+        _write_csv(session, options.csv, months)
+    if session.as_json:
+        say_json(
+            {"v": VERSION, **_counts(whole), "months": [_counts(month) for month in months], "hours": by_hour(pairs)}
+        )
+        return DONE
+    say(*training(session), *figure_lines(whole, months, by_hour(pairs)))
+    return DONE
+
+
+def year_of(session: Session, typed: str) -> Period:
+    """The year that was typed, or the one that is running."""
+    today = local_date(session.now)
+    if not typed:
+        return year_to(today.year + (today.month >= 4))
+    if not re.fullmatch(r"20\d\d", typed):
+        raise Refused(Problem("year", "a year like 2027 is wanted: the one in which it ends"))
+    return year_to(int(typed))
+
+
+def _counts(found: Figures) -> dict[str, Any]:
+    held = found.interviews
+    return {
+        "from": found.period.first.isoformat(),
+        "to": found.period.last.isoformat(),
+        "children": found.children,
+        "missing": found.missing,
+        "absent": found.absent,
+        "interviews": {name: getattr(held, name) for name in held.kinds()},
+        "placements": [list(row) for row in found.placements],
+        "reasons": [list(row) for row in found.reasons],
+    }
+
+
+CSV_HEADER = ("month", "children", "missing", "absent", "due", "offered", "accepted", "declined", "held", "within 72 h")
+
+
+def _write_csv(session: Session, name: str, months: list[Figures]) -> None:
+    from data.csv_files import BadName, csv_bytes
+    from data.exports import write_to_exports
+
+    rows = []
+    for month in months:
+        held = month.interviews
+        counts = (month.children, month.missing, month.absent, *(getattr(held, each) for each in held.kinds()))
+        rows.append((f"{month.period.first:%Y-%m}", *map(str, counts)))
+    try:
+        folder = session.configuration.exports
+        file = write_to_exports(session.desk, folder, name, csv_bytes(CSV_HEADER, rows), "export figures")
+    except BadName as why:
+        raise Refused(Problem("csv", str(why))) from why
+    if not session.as_json:
+        say(f"Written: {file}")
+
+
+def training(session: Session) -> list[str]:
+    """The line every page of a training store begins with."""
+    return ["TRAINING: invented children, nothing here is real."] if session.desk.training else []
