@@ -203,12 +203,12 @@ class Desk:
         self.living.keep()
 
     def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
-        """The children whom a text may mean, best first, each with the history that tells them apart."""
+        """The same children as `found`, each with its history."""
         found = ((hit, self.register.child(hit.child)) for hit, _ in self.found(text, limit))
         return [(hit, history) for hit, history in found if history]
 
     def found(self, text: str, limit: int = 10) -> list[tuple[Hit, Findable]]:
-        """The same children, each with what is findable about it: no history is read for that."""
+        """The children whom a text may mean, best first, each with what is findable about it: no history is read."""
         return self._finding().search(text, self.register, local_date(self.now()), limit)
 
     def likely(self, child: Child) -> list[Findable]:

@@ -20,6 +20,7 @@ def tell(story: Story) -> None:
     _days_before(story)
     _away_now(story)
     _this_evening(story)
+    story.day_team_sent_its_episodes()
 
 
 def _weeks_before(story: Story) -> None:

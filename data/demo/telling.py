@@ -11,11 +11,19 @@ from data.desk import Desk
 from data.outcome import Receipt, Refusal
 from models.commands.base import Command
 from models.commands.child import RegisterChild
+from models.commands.desk import RecordImport
 from models.commands.duty import RecordLcs, RecordTold
 from models.commands.episode import OpenEpisode, RecordReturn
-from models.times.zone import iso
+from models.times.zone import at_local, iso, local
 
 D, H, M = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+
+
+def office_closed(now: datetime) -> datetime:
+    """The last 17:00 on the wall."""
+    today = local(now).date()
+    closed = at_local(today, 17)
+    return closed if closed <= now else at_local(today - timedelta(days=1), 17)
 
 
 class Story:
@@ -65,6 +73,12 @@ class Story:
         self.do(back - 10 * M, RecordReturn, episode=episode, at=self.at(back), where=where)
         self.close(episode, back - 15 * M)
         return episode
+
+    def day_team_sent_its_episodes(self) -> None:
+        """The daytime's history up to the last office close, so that the night's counts are complete."""
+        closed = office_closed(self.now)
+        fields = {"what": "history", "until": iso(closed), "source": "day team", "digest": "0" * 64}
+        self.do(max(self.now - closed - 10 * M, timedelta()), RecordImport, **fields)
 
     def close(self, episode: str, done: timedelta) -> None:
         """The return is entered on LCS."""

@@ -30,7 +30,7 @@ def call_card(
         tonight.worry(episode, said, now),
         tonight.last_seen(episode, said, now),
         tonight.looks(history.child, said),
-        _before(history, now),
+        _before(history, rulebook, now),
         child.needs(history.child),
         child.contacts(history.child),
         tonight.told(history, episode, rulebook, now),
@@ -38,11 +38,11 @@ def call_card(
     )
 
 
-def _before(history: ChildHistory, now: datetime) -> CardSection:
+def _before(history: ChildHistory, rulebook: Rulebook, now: datetime) -> CardSection:
     """Out of character? How often before, where found, what the child said then."""
     lines = (
         detail_line(history.child, "out_of_character", "is this out of character for this child?"),
-        *past.times_before(history, now),
+        *past.times_before(history, rulebook.daytime, now),
         *past.found_before(history, now),
         *past.learning(history),
     )

@@ -10,6 +10,7 @@ from models.decide.interviews import FINDINGS, finding_words
 from models.duties.windows import Count, Placed, count_now
 from models.events.duty import InterviewHeld, InterviewWrittenUp
 from models.events.episode import Found, Returned
+from models.history.daytime import Daytime
 from models.history.history import ChildHistory
 from models.history.spells import MISSING
 from models.protocol.rule import When
@@ -23,10 +24,10 @@ USED = ("triggers", "push", "pull", "people", "places", "exploitation", "own_wor
 """What interviews found that helps to trace a child, the most useful first."""
 
 
-def times_before(history: ChildHistory, now: datetime) -> Iterator[CardLine]:
-    """How many missing episodes the last 28 and 90 days hold, the open one among them."""
+def times_before(history: ChildHistory, daytime: Daytime, now: datetime) -> Iterator[CardLine]:
+    """How many missing episodes the last 28 and 90 days hold, the open one among them, and how far that is known."""
     for days in WINDOWS:
-        count = count_now(history, "", When("count", days=days, statuses=(MISSING,)), now)
+        count = count_now(history, "", When("count", days=days, statuses=(MISSING,)), now, daytime)
         yield CardLine(f"Missing in {days} days", _count_words(count, now))
 
 
@@ -34,9 +35,9 @@ def _count_words(count: Count, now: datetime) -> str:
     when = ", ".join(_began(placed, now) for placed in reversed(count.placed))
     absences = f"; absences besides: {count.absences}" if count.absences else ""
     if not count.placed:
-        return f"none recorded{absences}"
+        return f"none recorded{absences}; {count.known}"
     times = "1 time" if count.n == 1 else f"{count.n} times"
-    return f"{times}: {when}{absences}"
+    return f"{times}: {when}{absences}; {count.known}"
 
 
 def _began(placed: Placed, now: datetime) -> str:

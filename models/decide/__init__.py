@@ -50,6 +50,7 @@ _DECIDERS = {
     "HandOver": "desk.hand_over",
     "AcknowledgeHandover": "desk.acknowledge_handover",
     "LeaveDayAlert": "desk.leave_day_alert",
+    "RecordImport": "imported.record_import",
 }
 """Each command's decision, by module and name; loaded when first asked for, so that a plain command loads one."""
 

@@ -81,7 +81,7 @@ def cases_of(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Iterat
     """Every episode of one child as a case, void ones too."""
     found = duties(history, rulebook, now)
     running = clocks(history, found, rulebook, now)
-    windows = counts(history, rulebook.current(now), now)
+    windows = counts(history, rulebook, now)
     for episode in history.episodes:
         mine = tuple(duty for duty in found if episode.id in duty.episodes)
         yield Case(history, episode, running[episode.id], windows, mine, now)

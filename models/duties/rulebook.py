@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 
+from models.history.daytime import UNKNOWN, Daytime
 from models.protocol.rule import Protocol, Rule
 from models.record import Record
 from models.times.working_days import WorkingDays
@@ -26,10 +27,12 @@ Version = tuple[datetime, datetime, Protocol, Rule]
 
 
 class Rulebook(Record):
-    """The protocols by the time from which each holds, and the days on which the office is open."""
+    """The protocols by the time from which each holds, the days on which the office is open, what counts rest on."""
 
     periods: tuple[Period, ...]
     days: WorkingDays = NO_CLOSURES
+    daytime: Daytime = UNKNOWN
+    """How far the episodes of the daytime are known: what rules count says so (D19)."""
 
     def current(self, now: datetime) -> Protocol:
         """The protocol in force."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import datetime, timedelta
 
+from models.duties.rulebook import Rulebook
+from models.history.daytime import UNKNOWN, Daytime
 from models.history.episode import Episode
 from models.history.history import ChildHistory
-from models.protocol.rule import Protocol, When
+from models.protocol.rule import When
 from models.record import Record
 from models.times.zone import plus_local_days
 
@@ -34,6 +36,8 @@ class Count(Record):
     """The episodes that count, oldest first."""
     absences: int
     """Absences in the same window, shown beside the count and not in it (D1)."""
+    now: datetime
+    daytime: Daytime = UNKNOWN
 
     @property
     def n(self) -> int:
@@ -45,9 +49,19 @@ class Count(Record):
         """When the oldest counted episode drops out."""
         return self.placed[0].drops_out_at if self.placed else None
 
+    @property
+    def known_until(self) -> datetime | None:
+        """How far the episodes of the window are known, those of the daytime too; None: INCOMPLETE (D19)."""
+        return self.daytime.until(self.window_from, self.now)
+
+    @property
+    def known(self) -> str:
+        """The same in words: `history to 21 Nov 17:00`, or INCOMPLETE and why."""
+        return self.daytime.words(self.window_from, self.now)
+
     def seen_at(self, now: datetime) -> Count:
         """The same count a little later, while no episode has come or dropped out."""
-        return self.but(window_from=plus_local_days(now, -self.window_days))
+        return self.but(window_from=plus_local_days(now, -self.window_days), now=now)
 
     @property
     def next_owes(self) -> bool:
@@ -76,7 +90,7 @@ def _start(each: Placed) -> datetime:
     return each.at
 
 
-def count_now(history: ChildHistory, rule: str, when: When, now: datetime) -> Count:
+def count_now(history: ChildHistory, rule: str, when: When, now: datetime, daytime: Daytime = UNKNOWN) -> Count:
     """What a rule's window holds now; the open episode counts."""
     absent = [
         e for e in history.counting if e.first(when.statuses) is None and now - timedelta(days=when.days) <= e.since
@@ -88,11 +102,13 @@ def count_now(history: ChildHistory, rule: str, when: When, now: datetime) -> Co
         window_from=plus_local_days(now, -when.days),
         placed=tuple(within(placed(history, when, now), now, when.days)),
         absences=len([episode for episode in absent if episode.since <= now]),
+        now=now,
+        daytime=daytime,
     )
 
 
-def counts(history: ChildHistory, protocol: Protocol, now: datetime) -> tuple[Count, ...]:
-    """The windows of every counting rule that applies to the child, one for each rule."""
+def counts(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Count, ...]:
+    """The windows of every counting rule in force that applies to the child, one for each rule."""
     traits = history.child.traits
-    found = [(rule, rule.count()) for rule in protocol.rules if rule.applies_to(traits)]
-    return tuple(count_now(history, rule.id, when, now) for rule, when in found if when)
+    found = [(rule, rule.count()) for rule in rulebook.current(now).rules if rule.applies_to(traits)]
+    return tuple(count_now(history, rule.id, when, now, rulebook.daytime) for rule, when in found if when)

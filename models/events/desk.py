@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.events.base import Event
 
 DESK = "desk"
@@ -57,6 +59,20 @@ class DayAlertLeft(Event):
     """The day team leaves something for the night: a concern, a contingency plan."""
 
     text: str
+
+
+class HistoryImported(Event):
+    """A file was taken in. Of daytime history it says how far every episode is now known (D19)."""
+
+    kind: str
+    """`history`, `children` or `police`."""
+    until: datetime
+    """Up to when the file is complete."""
+    since: datetime | None = None
+    """From when it is; None where it holds everything there ever was."""
+    digest: str
+    """SHA-256 of the file's bytes, so that the same file is known again."""
+    rows: int = 0
 
 
 class StoreRepaired(Event):

@@ -72,9 +72,16 @@ def _flag(value: Any) -> bool:
     return value
 
 
+def _number(value: Any) -> int:
+    if type(value) is not int:
+        raise ValueError("a whole number wanted")
+    return value
+
+
 _READ: dict[str, Callable[[Any], Any]] = {
     "str": _text,
     "bool": _flag,
+    "int": _number,
     "datetime": _moment,
     "datetime | None": _moment,
     "date": date.fromisoformat,

@@ -125,7 +125,7 @@ def _risk(event: episode.RiskJudged) -> Words:
 
 def _told(event: duty.PersonTold) -> Words:
     how = _joined(event.name, _with("by", event.how), _with("reference", event.reference))
-    role = event.role.upper() if len(event.role) <= len("iro") else event.role.replace("-", " ")
+    role = event.role.upper() if len(event.role) <= len("MASH") else event.role.replace("-", " ")
     return Words(f"{role} told", how)
 
 
@@ -181,6 +181,7 @@ _WORDS: dict[type[Event], Callable[[Any], Words]] = {
     desk.ShiftHandedOver: lambda e: Words("handover signed", f"{len(e.items)} items"),
     desk.HandoverAcknowledged: lambda e: Words("handover acknowledged", f"{len(e.items)} items"),
     desk.DayAlertLeft: lambda e: Words("left for the night", e.text),
+    desk.HistoryImported: lambda e: Words(f"{e.kind} imported", f"{e.rows} rows, complete to {day_time(e.until)}"),
     desk.StoreRepaired: lambda e: Words("store set right", e.what),
 }
 """How each event is worded."""

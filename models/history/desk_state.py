@@ -14,6 +14,7 @@ from models.events.desk import (
     WorkerAdded,
 )
 from models.events.entry import Entry
+from models.history.daytime import UNKNOWN, Daytime, daytime_of
 from models.record import Record
 from models.worker import Worker
 
@@ -40,6 +41,8 @@ class DeskState(Record):
     handovers: tuple[Entry, ...] = ()
     acknowledged: dict[str, tuple[str, ...]] = {}
     """Items acknowledged, by handover."""
+    daytime: Daytime = UNKNOWN
+    """How far the episodes of the daytime are known."""
     entries: tuple[Entry, ...] = ()
 
     def has_seen(self, alert: str, account: str) -> bool:
@@ -67,6 +70,7 @@ def fold_desk(entries: Sequence[Entry]) -> DeskState:
         seen=frozenset((e.event.alert, e.event.account) for e in entries if isinstance(e.event, AlertSeen)),
         handovers=tuple(e for e in entries if isinstance(e.event, ShiftHandedOver)),
         acknowledged=acknowledged,
+        daytime=daytime_of(entries),
         entries=tuple(entries),
     )
 

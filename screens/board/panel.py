@@ -117,7 +117,7 @@ def _count(count: Count, case: Case, protocol: Protocol) -> str:
     absent = f", and {count.absences} absent" if count.absences else ""
     drops = f" Oldest drops out {_when(count.drops_out_at)}." if count.drops_out_at else ""
     warns = f" {warning_words(count, protocol).capitalize()}." if count.next_owes else ""
-    return f"{count.n} of {count.of} in {count.window_days} days{listed}{absent}.{drops}{warns}"
+    return f"{count.n} of {count.of} in {count.window_days} days{listed}{absent}, {count.known}.{drops}{warns}"
 
 
 def _day(each: Placed, now: datetime) -> str:

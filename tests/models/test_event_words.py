@@ -13,7 +13,7 @@ from tests.models.paper_desk import london
 
 AT = london("2026-11-22 04:00")
 SAMPLES = {"str": "some text", "bool": True, "datetime": AT, "datetime | None": AT, "date": date(2026, 11, 22)}
-SAMPLES |= {"tuple[str, ...]": ("one", "two"), "dict[str, str]": {"address": "1 High St"}}
+SAMPLES |= {"int": 3, "tuple[str, ...]": ("one", "two"), "dict[str, str]": {"address": "1 High St"}}
 
 
 def sample(name: str, **fields):

@@ -39,7 +39,6 @@ TIMES = (
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "str": TEXTS,
     "bool": st.booleans(),
-    "int": st.integers(0, 10**6),
     "int": st.integers(),
     "datetime": TIMES,
     "datetime | None": TIMES,

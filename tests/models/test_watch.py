@@ -51,7 +51,7 @@ def test_up_to_the_next_change_to_the_second_nothing_is_different(desk: PaperDes
     for _ in range(8):
         watch.cases_of(history, desk.rulebook, now)
         found = duties(history, desk.rulebook, now)
-        until = next_change(history, desk.rulebook, now, found, counts(history, desk.rulebook.current(now), now))
+        until = next_change(history, desk.rulebook, now, found, counts(history, desk.rulebook, now))
         if until.year > 2200:
             return
         for moment in (until - timedelta(microseconds=1), until):
