@@ -115,6 +115,7 @@ def _demo(options: Namespace) -> int:
         desk = make_demo(folder, clock_of(options), empty=options.empty)
     except StoreInUse as why:
         raise Refused(Problem("store", str(why))) from why
+    desk.keep_find_index()
     shape = {
         "v": VERSION,
         "store": str(folder),

@@ -115,10 +115,12 @@ def _already_here(desk: Desk, child: Child) -> list[str]:
     """Possible duplicates are told, never refused: names are alike more often than not (D22)."""
     from tui.plain.found import birth, name
 
+    likely = desk.likely(child)
+    desk.keep_find_index()
     return [
         f"{name(one)}, {birth(one)}, is on record already as child {one.child}; if this is the same child: "
         f"nightdesk child same-as {child.id} {one.child} --reason WHY"
-        for one in desk.likely(child)
+        for one in likely
     ]
 
 
