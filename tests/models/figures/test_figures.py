@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from models.commands.duty import RecordInterview, RecordMeeting
 from models.commands.episode import JudgeRisk
 from models.figures.counted import begun_in, by_hour, figures
@@ -77,7 +79,7 @@ def test_the_months_of_a_year_add_up_to_it() -> None:
     months = year.months()
     assert len(months) == 12
     assert months[0].first == year.first and months[-1].last == year.last
-    assert all(after.begins == before.ends for before, after in zip(months, months[1:], strict=False))
+    assert all(after.begins == before.ends for before, after in pairwise(months))
 
 
 def test_the_heat_map_counts_the_local_weekday_and_hour() -> None:
