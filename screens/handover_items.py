@@ -39,6 +39,7 @@ class AcknowledgeItems(Screen[None]):
 
     DEFAULT_CSS = """
     AcknowledgeItems #whole { height: 8; }
+    AcknowledgeItems #status { height: auto; min-height: 1; max-height: 3; }
     """
     AUTO_FOCUS = "#lines"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,7 +52,11 @@ class AcknowledgeItems(Screen[None]):
         self._entry = handover
         self._marks: tuple[str, ...] | None = None
         self.lines = ItemLines(id="lines")
-        self._heading, self._whole, self._status = WordsLine(tone="loud"), WordsLine(id="whole"), StatusLine()
+        self._heading, self._whole, self._status = (
+            WordsLine(tone="loud"),
+            WordsLine(id="whole"),
+            StatusLine(id="status"),
+        )
 
     def compose(self) -> ComposeResult:
         """Whose handover, the items, the whole of the one under the cursor."""
@@ -78,7 +83,7 @@ class AcknowledgeItems(Screen[None]):
 
     def answer(self, words: str) -> None:
         """What was just done."""
-        self._status.answer(words)
+        self._status.say(*(f" {line}" for line in wrapped(words, self.app.size.width - 2)[:3]))
 
     def on_board_lines_cursor_at(self) -> None:
         """Another item: the whole of it."""

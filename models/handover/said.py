@@ -24,9 +24,7 @@ def named(child: Child, now: datetime) -> str:
 
 def duty_line(duty: Duty, now: datetime) -> str:
     """What is owed, by when, by whom, and who has not been told."""
-    when = (
-        f"by {day_time(duty.deadline)}" if duty.deadline else f"owed since {day_time(duty.arose_at)}, no deadline set"
-    )
+    when = f"by {day_time(duty.deadline)}" if duty.deadline else f"since {day_time(duty.arose_at)}, no deadline set"
     late = ", OVERDUE" if duty.deadline and now > duty.deadline else ""
     owner = f", by whom: {duty.owner}" if duty.owner else ""
     untold = f"; NOT told: {', '.join(map(role_words, duty.outstanding))}" if duty.outstanding else ""
