@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from data.account import Account, signed_in
+from data.chosen_rules import rulebook_of
 from data.find_ground import QUIET, Ground
 from data.io import Io
 from data.ledger import Conflict, Draft, Head, Ledger, Line, open_ledger
 from data.live_cases import live_cases
 from data.living import Living
 from data.outcome import Receipt, Refusal
-from data.protocol_files import DEFAULT, protocol_in, shipped
 from data.shelf import LedgerShelf
 from models import ids
 from models.commands.base import Command
 from models.duties.case import Case
-from models.duties.rulebook import BEGINNING, Period, Rulebook
+from models.duties.rulebook import Rulebook
 from models.duties.watch import Watch
 from models.events.desk import DESK
 from models.events.entry import Entry
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from models.decide import Decision
     from models.history.child import Child
 
+Along = Callable[[Iterable[ChildHistory]], Iterable[ChildHistory]]
 TRIES = 5
 """How often a command is decided anew because another worker's entry came first."""
 
@@ -139,11 +140,7 @@ class Desk:
 
     def rulebook_of(self, register: Register) -> Rulebook:
         """The rulebook as a register knows it."""
-        chosen = register.desk.protocols
-        periods = tuple(Period(each.since, protocol_in(each.text)) for each in chosen)
-        if not periods or periods[0].since > BEGINNING:
-            periods = (Period(BEGINNING, shipped(DEFAULT)), *periods)
-        return Rulebook(periods, self._days, register.desk.daytime)
+        return rulebook_of(register.desk, self._days)
 
     def reopen(self) -> None:
         """Opens the ledger anew, as after `Unconfirmed`: then it is known what is stored. Raises: LedgerError."""
@@ -188,18 +185,22 @@ class Desk:
                 self._catch_up()
         raise Conflict("others kept recording about this child; nothing was recorded, try again")
 
-    def cases(self, register: Register | None = None, now: datetime | None = None) -> list[Case]:
-        """The board's cases, in its order; of another register or moment where those are given."""
+    def cases(self, register: Register | None = None, now: datetime | None = None, along: Along = iter) -> list[Case]:
+        """The board's cases, in its order; of another register or moment where those are given.
+
+        The children go through `along`, which may tell how far they are.
+        """
         register, now = register or self.register, now or self.now()
         rulebook = self.rulebook_of(register)
         seen = frozenset(alert for alert, _ in register.desk.seen)
         if register is not self.register:
-            return live_cases(register.children(), rulebook, now, seen)
+            return live_cases(along(register.children()), rulebook, now, seen)
         self.living.wake((each.text for each in register.desk.protocols), now)
-        return live_cases(register.live_children(), rulebook, now, seen, self._watch, self.living.settle)
+        return live_cases(along(register.live_children()), rulebook, now, seen, self._watch, self.living.settle)
 
     def keep_derived(self) -> None:
-        """Leaves on the disk what spares the next session working out who is on the board."""
+        """Leaves on the disk what spares the next session reading everything, and working out who is on the board."""
+        self._ledger.keep_index()
         self.living.keep()
 
     def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
@@ -241,14 +242,15 @@ class Desk:
         expect = {subject: self._version(subject) for subject in subjects}
         found_by, before = Ground(self._folder), self.head.seq
         made_for = found_by.made_for()
-        lines = self._ledger.append(drafts, self._by(), expect)
+        lines = self._ledger.append(drafts, self.author(), expect)
         self._catch_up()
         receipt = self._receipt(self._take_in(lines), decision.notes, decision.child, decision.episode)
         if self.head.seq == before + len(lines):
-            found_by.carry(made_for, [line.type for line in lines], self._newest_head)
+            found_by.carry(made_for, [line.type for line in lines], self.newest_head)
         return receipt
 
-    def _newest_head(self) -> Head:
+    def newest_head(self) -> Head:
+        """How far the ledger goes at this moment; what that shows of others is delivered by the next `poll`."""
         self._catch_up()
         return self.head
 
@@ -275,7 +277,8 @@ class Desk:
     def _receipt(self, entries: list[Entry], notes: tuple[str, ...], child: str, episode: str) -> Receipt:
         return Receipt(tuple(entries), self.head, notes, child, episode)
 
-    def _by(self) -> dict[str, str]:
+    def author(self) -> dict[str, str]:
+        """Who is at the desk, as entries name their author."""
         who = self.worker
         by = {"name": who.name, "role": who.role, "account": who.account, "tty": self.account.tty}
         return by | ({"login": self.account.login} if self.account.login else {})

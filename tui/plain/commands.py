@@ -22,6 +22,9 @@ KEEP: dict[str, tuple[str, str]] = {
     "protocol": ("keeping", "the rules in force: list, show, check FILE, choose NAME|FILE"),
     "worker": ("keeping", "who works here: list, add ACCOUNT --name --role"),
     "verify": ("keeping", "check every entry of the ledger"),
+    "backup": ("safekeeping", "copy the ledger while others write, and verify the copy"),
+    "repair": ("safekeeping", "rebuild HEAD after a full verification, by a named person"),
+    "access": ("safekeeping", "who looked at this child; exports and refusals"),
     "demo": ("keeping", "make a training store with a demonstration night"),
     "doctor": ("keeping", "check this machine, this terminal and this store"),
 }

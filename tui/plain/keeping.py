@@ -20,6 +20,8 @@ from tui.plain.status import DAMAGED, DONE
 if TYPE_CHECKING:
     from data.ledger.verify import VerifyReport
 
+SHORTEST_PIN = 4
+
 
 def run(name: str, typed: list[str]) -> int:
     """Runs one of these commands; returns the exit status."""
@@ -71,6 +73,8 @@ def _protocol(options: Namespace) -> int:
 
 
 def _worker(options: Namespace) -> int:
+    if options.kind == "pin":
+        return _pin()
     session = open_session(options, create=options.kind == "add")
     try:
         if options.kind == "add":
@@ -85,6 +89,20 @@ def _worker(options: Namespace) -> int:
         return DONE
     finally:
         session.desk.close()
+
+
+def _pin() -> int:
+    """Asks for a PIN twice, unseen, and prints what stands for it in the configuration."""
+    from getpass import getpass
+
+    from data.io import Io
+    from data.pin import pin_hash
+
+    typed = getpass("PIN: ")
+    if len(typed) < SHORTEST_PIN or typed != getpass("Again: "):
+        raise Refused(Problem("pin", f"the same PIN twice is wanted, at least {SHORTEST_PIN} characters"))
+    say(f'pin = "{pin_hash(typed, Io().random_bytes(16))}"')
+    return DONE
 
 
 def _worker_command(session: Session, options: Namespace) -> Command:
@@ -150,7 +168,7 @@ def _protocol_words(made: ArgumentParser) -> None:
 
 
 def _worker_words(made: ArgumentParser) -> None:
-    made.add_argument("kind", choices=["list", "add"], nargs="?", default="list")
+    made.add_argument("kind", choices=["list", "add", "pin"], nargs="?", default="list")
     made.add_argument("account", nargs="?", default="")
     made.add_argument("--name", default="")
     made.add_argument("--role", default="", help="viewer, duty-worker, manager or none")

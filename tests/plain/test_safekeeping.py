@@ -1,0 +1,100 @@
+"""Copies, mending HEAD, and who looked at whom, as plain commands on real stores."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.pin import pin_fits
+from tui.main import main
+
+CLOCK = ["--clock", "2026-11-22T22:10x0"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    folder = tmp_path / "store"
+    assert main(["demo", str(folder), *CLOCK]) == 0
+    return folder
+
+
+def run(store: Path, *words: str) -> int:
+    return main(["--store", str(store), *CLOCK, *words])
+
+
+def head_of(capsys: pytest.CaptureFixture[str], store: Path) -> dict[str, object]:
+    capsys.readouterr()
+    assert run(store, "verify", "--json") == 0
+    found: dict[str, object] = json.loads(capsys.readouterr().out)["head"]
+    return found
+
+
+def test_a_backup_verifies_and_restores_to_the_same_head(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = head_of(capsys, store)
+    assert run(store, "backup", str(tmp_path / "copy")) == 0
+    shutil.rmtree(store)
+    assert head_of(capsys, tmp_path / "copy") == before
+    assert run(tmp_path / "copy", "board") == 0
+
+
+def test_a_backup_never_overwrites_a_store(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(store, "backup", str(tmp_path / "copy")) == 0
+    assert run(store, "backup", str(tmp_path / "copy")) == 1
+    assert "holds a ledger already" in capsys.readouterr().err
+
+
+def test_a_lost_head_is_rebuilt_and_the_repair_is_an_entry(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seq = head_of(capsys, store)["seq"]
+    (store / "HEAD").write_bytes(bytes(8192))
+    assert run(store, "verify") == 5
+    assert run(store, "repair", "--reason", "the disk gave zeros") == 0
+    assert head_of(capsys, store)["seq"] == int(str(seq)) + 1
+    assert run(store, "verify") == 0
+
+
+def test_a_sound_head_is_not_rebuilt(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = head_of(capsys, store)
+    assert run(store, "repair", "--reason", "to be sure") != 0
+    assert head_of(capsys, store) == before
+
+
+def test_a_rotten_record_is_not_mended_by_a_new_head(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = next((store / "ledger").iterdir())
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))
+    (store / "HEAD").write_bytes(bytes(8192))
+    assert run(store, "repair", "--reason", "try") != 0
+    assert run(store, "verify") == 5
+
+
+def test_who_looked_at_a_child_is_told_to_managers(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(store, "find", "kayleigh", "--json")
+    child = json.loads(capsys.readouterr().out.splitlines()[-1])["children"][0]["child"]
+    assert run(store, "card", child) == 0
+    capsys.readouterr()
+    assert run(store, "access", "--child", child, "--json") == 0
+    looks = json.loads(capsys.readouterr().out)["access"]
+    assert [(each["what"], each["subject"]) for each in looks] == [("card", child)]
+
+
+def test_the_security_log_is_not_purged_before_six_months(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(store, "access", "--purge-before", "01/10/2026 00:00") == 1
+    assert "six months" in capsys.readouterr().err
+    assert run(store, "access", "--purge-before", "01/05/2026 00:00") == 0
+
+
+def test_a_pin_is_printed_as_a_hash_that_fits_only_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "4711")
+    assert main(["worker", "pin"]) == 0
+    line = capsys.readouterr().out.strip()
+    stored = line.removeprefix('pin = "').removesuffix('"')
+    assert "4711" not in line
+    assert pin_fits("4711", stored) and not pin_fits("4712", stored)
