@@ -44,8 +44,12 @@ class Night:
         self._found: list[Alert] = []
         self._seen: dict[str, datetime] = {}
         self._seen_here: dict[str, datetime] = {}
-        self._worked_out_at = self.now
-        self._turn: datetime | None = None
+        self.worked_out_at = self.now
+        """When the cases were last worked out."""
+        self.turn: datetime | None = None
+        """The next moment at which a clock changes its state."""
+        self.reading = ""
+        """What is still being read behind the screen, or was found there, in words; empty when all is well."""
         self._day_alerts = DayAlerts(desk)
         self._known = -1
         self.work_out()
@@ -58,8 +62,8 @@ class Night:
     def tick(self) -> bool:
         """Reads the clock; whether the cases were worked out anew."""
         self.now = self.desk.now()
-        due = self._turn is not None and self.now >= self._turn
-        idle = not timedelta() <= self.now - self._worked_out_at < LONGEST_UNLOOKED
+        due = self.turn is not None and self.now >= self.turn
+        idle = not timedelta() <= self.now - self.worked_out_at < LONGEST_UNLOOKED
         if due or idle or self.desk.head.seq != self._known:
             self.work_out()
             return True
@@ -89,13 +93,13 @@ class Night:
     def work_out(self) -> None:
         """Cases and alerts from the register as it is now."""
         self._known = self.desk.head.seq
-        self._worked_out_at = self.now
+        self.worked_out_at = self.now
         rulebook = self.desk.rulebook
         self.protocol, self.days = rulebook.current(self.now), rulebook.days
         self.cases = self.desk.cases(now=self.now)
         self._seen = sightings(self.desk.register.desk.entries, self.desk.account.name)
         self._found = [*self._day_alerts.at(self.now), *alerts_of(self.cases)]
-        self._turn = self._next_turn()
+        self.turn = self._next_turn()
         self._sift()
 
     def see(self, alert_id: str) -> str:
@@ -126,10 +130,13 @@ class Night:
         return answer.problems[0].message if isinstance(answer, Refusal) else ""
 
     def _sift(self) -> None:
-        """Keeps the alerts that this worker must still see; a lapse comes back until it is decided."""
+        """Keeps the alerts that this worker must still see; a lapse comes back until it is decided.
+
+        The newest lapse first: it must not wait behind one that was seen before and has come back.
+        """
         seen = self._seen | self._seen_here
         waiting = unseen(self._found, seen, self.now)
-        lapsed = [alert for alert in waiting if alert.kind == LAPSED]
+        lapsed = sorted((alert for alert in waiting if alert.kind == LAPSED), key=lambda alert: alert.at, reverse=True)
         self.alerts = [*lapsed, *self._news, *(alert for alert in waiting if alert.kind != LAPSED)]
 
     def _next_turn(self) -> datetime | None:

@@ -9,7 +9,10 @@ from screens.widgets.plain_text import many_lines
 
 
 class LongText(TextArea):
-    """Textual's `TextArea` without border or blinking. Enter begins a line, Tab moves on."""
+    """Textual's `TextArea` without border or blinking.
+
+    Enter begins a line. Tab moves on, and so does an arrow that can go no further in the text, as in every other field.
+    """
 
     DEFAULT_CSS = """
     LongText { height: 4; width: 1fr; border: none; padding: 0; background: ansi_default; }
@@ -30,6 +33,20 @@ class LongText(TextArea):
             id=id,
         )
         self.cursor_blink = False
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """A line down; from the last, the next field."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """A line up; from the first, the field before."""
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take a paste with everything left out that is no text."""

@@ -54,8 +54,21 @@ async def test_the_arrows_go_from_field_to_field_in_a_form_longer_than_the_scree
         for field in form.asked[1:]:
             await pilot.press("down")
             await settled(pilot)
-            assert field.editor.has_focus or field.field_name == "text", field.field_name
+            assert field.editor.has_focus, field.field_name
             assert form._scroll.region.contains_region(field.region), f"{field.field_name} is in sight"
+
+
+async def test_an_arrow_leaves_a_long_text_only_from_its_first_and_last_line(desk):
+    episode = away(desk, child(desk))
+    app = Stage(desk, form := ActForm(ACTS["switch"], case_of(desk, episode), focus="reason"))
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("a", "enter", "b", "up")
+        assert form.fields["reason"].editor.has_focus
+        await pilot.press("up")
+        assert form.fields["at"].editor.has_focus
+        await pilot.press("down", "down", "down")
+        assert form.fields["source"].editor.has_focus
 
 
 async def test_a_time_in_a_draft_means_what_it_meant_when_the_line_dropped(desk):
