@@ -8,19 +8,18 @@ from data.day_alerts import histories_of
 from data.desk import Desk
 from data.outcome import Receipt, Refusal
 from models.commands.desk import HandOver
-from models.events.episode import EpisodeOpened
 from models.handover.build import items_of
 from models.handover.item import Handover
 from models.handover.signed import signature
 from models.handover.text import text_to_sign
 from models.history.register import Register
-from models.times.words import day_time
+from models.protocol.rule import Protocol
 from models.times.zone import iso
 
 FIRST_SHIFT = timedelta(hours=24)
 """How far back a handover looks where none was signed before."""
-HISTORY = timedelta(days=7)
-"""A week in which the day team entered no past episode makes the counts doubtful."""
+LOOKS_BACK = 28
+"""Days that matter where no rule counts anything."""
 
 
 def make_handover(desk: Desk, register: Register, now: datetime, since: datetime | None = None) -> Handover:
@@ -28,13 +27,14 @@ def make_handover(desk: Desk, register: Register, now: datetime, since: datetime
     since = since or last_handover(register, now)
     cases = desk.cases() if register is desk.register and now == desk.now() else desk.cases(register, now)
     entries = [entry for entry in register.entered_since(since) if entry.entered_at <= now]
+    protocol = desk.rulebook_of(register).current(now)
     return Handover(
-        authority=register.desk.authority or desk.rulebook_of(register).current(now).authority,
+        authority=register.desk.authority or protocol.authority,
         worker=desk.worker,
         since=since,
         made=now,
         fingerprint=desk.head.fingerprint,
-        counts=counts_words(register, now),
+        counts=counts_words(register, protocol, now),
         training=desk.training,
         items=items_of(cases, entries, histories_of(register, entries), now),
     )
@@ -56,10 +56,7 @@ def sign(desk: Desk, handover: Handover, key: str) -> tuple[Receipt, Handover] |
     return outcome, handover.but(signed=f"{signature(outcome.entries[0])}, ledger {outcome.head.fingerprint}.")
 
 
-def counts_words(register: Register, now: datetime) -> str:
-    """How far the counts are known (D19): they know only what was entered."""
-    lately = [entry for entry in register.entered_since(now - HISTORY) if entry.entered_at <= now]
-    past = [e.entered_at for e in lately if isinstance(e.event, EpisodeOpened) and e.event.afterwards]
-    if past:
-        return f"Counts: history to {day_time(max(past))}, when an episode of the past was last entered."
-    return "Counts may be INCOMPLETE: no episode of the daytime was entered in the last 7 days."
+def counts_words(register: Register, protocol: Protocol, now: datetime) -> str:
+    """How far the counts are known (D19), over the longest window that the rules look back."""
+    days = max((when.days for rule in protocol.rules for when in rule.when), default=0) or LOOKS_BACK
+    return f"Counts: {register.desk.daytime.words(now - timedelta(days=days), now)}."
