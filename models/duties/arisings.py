@@ -21,7 +21,8 @@ from models.times.words import clock_time
 Found = Iterator[Arising]
 Trigger = Callable[[When, ChildHistory, datetime], Found]
 AT_ONCE = ("lcs", "tell")
-"""What is owed at once is not owed for an episode that was entered as history, when it was over."""
+"""What is owed at once is not owed at these steps of an episode that was entered as history, when it was over."""
+STEPS = ("opened", "switched", "returned", "reported-again")
 INSTANT = timedelta(microseconds=1)
 """What "after 24 hours" is later than "at 24 hours" (D9)."""
 
@@ -46,16 +47,20 @@ def arisings(rule: Rule, history: ChildHistory, now: datetime) -> list[Arising]:
     found = [each for place in range(len(rule.when)) for each in _of_trigger(rule, place, history, now)]
     if len({when.kind for when in rule.when}) == 1 and rule.when[0].kind == "returned":
         found = [each.but(mark="") for each in found]
-    if rule.owes in AT_ONCE:
-        over = {episode.id for episode in history.counting if episode.afterwards}
-        found = [each for each in found if each.episode not in over]
     return sorted((each for each in found if each.at <= now), key=lambda each: each.at)
+
+
+def _entered_as_history(history: ChildHistory) -> frozenset[str]:
+    return frozenset(episode.id for episode in history.counting if episode.afterwards)
 
 
 def _of_trigger(rule: Rule, place: int, history: ChildHistory, now: datetime) -> Found:
     """The arisings of one trigger, told apart from those of the triggers before it."""
     when = rule.when[place]
+    over = _entered_as_history(history) if rule.owes in AT_ONCE and when.kind in STEPS else frozenset()
     for each in _TRIGGERS[when.kind](when, history, now):
+        if each.episode in over:
+            continue
         yield each if each.mark or not place else each.but(mark=f"{when.kind}{place}")
 
 
