@@ -11,9 +11,9 @@ from data.desk import Desk
 from data.outcome import Receipt, Refusal
 from models.commands.base import Command
 from models.commands.child import RegisterChild
-from models.commands.desk import RecordImport
 from models.commands.duty import RecordLcs, RecordTold
 from models.commands.episode import OpenEpisode, RecordReturn
+from models.commands.imported import RecordImport
 from models.times.zone import at_local, iso, local
 
 D, H, M = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)

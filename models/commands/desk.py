@@ -55,16 +55,3 @@ class LeaveDayAlert(Command):
 
     text: str
     child: str = ""
-
-
-class RecordImport(Command):
-    """A file was taken in; of daytime history it says from when to when that is complete."""
-
-    what: str
-    """`history`, `children` or `police`."""
-    until: str
-    digest: str
-    rows: int = 0
-    since: str = ""
-    """Left empty: the file holds everything there ever was."""
-    source: str = ""

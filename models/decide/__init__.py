@@ -51,6 +51,8 @@ _DECIDERS = {
     "AcknowledgeHandover": "desk.acknowledge_handover",
     "LeaveDayAlert": "desk.leave_day_alert",
     "RecordImport": "imported.record_import",
+    "KeepPoliceReport": "imported.keep_police_report",
+    "KeepOurTime": "imported.keep_our_time",
 }
 """Each command's decision, by module and name; loaded when first asked for, so that a plain command loads one."""
 

@@ -1,12 +1,18 @@
-"""A file was taken in: what that says of how far the daytime is known (D19)."""
+"""What files from elsewhere say: noted beside our own record, whose times it never changes by itself."""
 
 from __future__ import annotations
 
-from models.commands.desk import RecordImport
+from models import ids
+from models.commands.imported import KeepOurTime, KeepPoliceReport, RecordImport
 from models.decide.asking import Asking, Decision
 from models.events.desk import DESK, HistoryImported
+from models.events.imported import OurTimeKept, PoliceReportKept
+from models.history.daytime import HISTORY
+from models.history.spells import STATUSES
+from models.imports.differences import FIELDS, differences_of, newest
+from models.imports.matching import episode_meant
 
-KINDS = ("history", "children", "police")
+KINDS = (HISTORY, "children", "police")
 
 
 def record_import(asking: Asking, command: RecordImport) -> Decision:
@@ -26,14 +32,63 @@ def record_import(asking: Asking, command: RecordImport) -> Decision:
         since=since.at if since else None,
         digest=digest,
         rows=command.rows,
+        children=command.children,
         source=asking.line("source", command.source),
     )
     if any(_same(event, entry.event) for entry in asking.register.desk.entries):
-        asking.wrong("", "this file has been imported already, up to the same time")
+        asking.wrong("", "this file has been imported already")
     return asking.decided((DESK, event))
 
 
 def _same(event: HistoryImported, other: object) -> bool:
-    if not isinstance(other, HistoryImported):
+    if not isinstance(other, HistoryImported) or (event.kind, event.digest) != (other.kind, other.digest):
         return False
-    return (event.kind, event.digest, event.since, event.until) == (other.kind, other.digest, other.since, other.until)
+    if event.kind == HISTORY:
+        return (event.since, event.until) == (other.since, other.until)
+    return set(event.children) <= set(other.children)
+
+
+def keep_police_report(asking: Asking, command: KeepPoliceReport) -> Decision:
+    """Kept once: a row that says what the last one about the same log said is a refusal that says so."""
+    history = asking.child("child", command.child)
+    started = asking.past("started", command.started, "the police's start is wanted")
+    ended = asking.maybe_past("ended", command.ended)
+    status = asking.choice("status", command.status, STATUSES) if command.status.strip() else ""
+    log = asking.line("log", command.log)
+    if started and ended and ended.at <= started.at:
+        asking.wrong("ended", "the police's end is not after their start")
+    if history is None or started is None or asking.problems:
+        return asking.refused()
+    episode = episode_meant(history.counting, started.at, ended.at if ended else None)
+    event = PoliceReportKept(
+        happened_at=started.at,
+        about=started.about,
+        source=asking.line("source", command.source),
+        log=log,
+        ended=ended.at if ended else None,
+        status=status,
+        episode=episode.id if episode else "",
+    )
+    said = (log, event.happened_at, event.ended, status)
+    if any((e.log, e.happened_at, e.ended, e.status) == said for _, e in newest(history)):
+        asking.wrong("", ALREADY)
+    return asking.decided((history.child.id, event), child=history.child.id, episode=event.episode)
+
+
+ALREADY = "this report has been kept already"
+
+
+def keep_our_time(asking: Asking, command: KeepOurTime) -> Decision:
+    """A person's decision, with a reason; theirs stays on the record beside ours."""
+    report = ids.normal(command.report)
+    field = asking.choice("field", command.field, FIELDS)
+    reason = asking.prose("reason", command.reason, "say why ours stands")
+    history = asking.register.history_of(report)
+    open_ones = differences_of(history) if history else ()
+    found = next((each for each in open_ones if (each.report, each.field) == (report, field)), None)
+    if found is None and not asking.problems:
+        asking.wrong("report", "no difference of this kind waits; they are listed by: import differences")
+    if history is None or found is None:
+        return asking.refused()
+    event = OurTimeKept(happened_at=asking.now, report=report, field=field, reason=reason, episode=found.episode)
+    return asking.decided((history.child.id, event), child=history.child.id, episode=found.episode)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from models.events import child, desk, duty, episode
+from models.events import child, desk, duty, episode, imported
 from models.events.base import Event, OfEpisode
 
 EVENTS: dict[str, type[Event]] = {
     name: kind
-    for module in (child, episode, duty, desk)
+    for module in (child, episode, duty, desk, imported)
     for name, kind in vars(module).items()
     if isinstance(kind, type)
     and issubclass(kind, Event)

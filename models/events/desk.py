@@ -73,6 +73,8 @@ class HistoryImported(Event):
     digest: str
     """SHA-256 of the file's bytes, so that the same file is known again."""
     rows: int = 0
+    children: tuple[str, ...] = ()
+    """Of a police download: whom it is about."""
 
 
 class StoreRepaired(Event):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models.events import child, desk, duty, episode
+from models.events import child, desk, duty, episode, imported
 from models.events.base import Event
 from models.events.entry import Entry
 from models.history.details import DETAILS
@@ -134,6 +134,13 @@ def _call(event: child.CallTaken) -> Words:
     return Words("call taken", more)
 
 
+def _police_report(event: imported.PoliceReportKept) -> Words:
+    ended = _with("to", day_time(event.ended)) if event.ended else "no end yet"
+    return Words(
+        "police download", _joined(_with("log", event.log), event.status, f"from {day_time(event.happened_at)}", ended)
+    )
+
+
 _WORDS: dict[type[Event], Callable[[Any], Words]] = {
     episode.EpisodeOpened: _opened,
     episode.AbsenceLimitAgreed: _limit,
@@ -174,6 +181,8 @@ _WORDS: dict[type[Event], Callable[[Any], Words]] = {
         "call taken", _joined(_with("from", e.caller), e.number, _with("about", e.about_whom), e.text)
     ),
     child.PanelHeard: lambda e: Words(f"heard at the panel {day_words(e.panel_on)}", e.outcome),
+    imported.PoliceReportKept: _police_report,
+    imported.OurTimeKept: lambda e: Words(f"our {e.field} kept against the police report", e.reason),
     desk.StoreMade: lambda e: Words("store begun", "for training" if e.training else ""),
     desk.WorkerAdded: lambda e: Words(f"{e.name} entered as {e.role}"),
     desk.ProtocolChosen: lambda e: Words(f"protocol {e.name} chosen"),

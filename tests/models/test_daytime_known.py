@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from models.card import call_card
-from models.commands.desk import RecordImport
+from models.commands.imported import RecordImport
 from models.duties.rulebook import Rulebook
 from models.times.zone import iso
 from tests.models.paper_desk import OKAFOR, PaperDesk, london
