@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.find.findable import Findable
 from data.find_ground import QUIET
 from models.events.episode import PoliceGraded
+from models.history.child import Child
 from models.history.history import ChildHistory
 
 PHONES = ("phone", "placement_phone")
@@ -35,6 +36,13 @@ def findable_of(history: ChildHistory) -> Findable:
         legal=child.legal,
         last_seq=max(entry.seq for entry in history.entries if entry.type not in QUIET),
     )
+
+
+def child_of(one: Findable) -> Child:
+    """The child as a line about it shows one, without a history."""
+    age = "" if one.about_age is None else str(one.about_age)
+    names = {"surname": one.surname, "forename": one.forename, "dob": one.dob, "about_age": age}
+    return Child(one.child, {**names, "placement": one.placement, "address": one.address})
 
 
 def parts(text: str) -> tuple[str, ...]:

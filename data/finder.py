@@ -66,20 +66,24 @@ class Finder:
             if self._ledger.damage or self._ledger.head != before:
                 return  # not all is known, or somebody has just made an entry: whoever asks next keeps it
             if self._to_be_written(register):
-                write_index(self._path, _findables(register), *_key(before))
+                write_index(self._path, self._children(register), *_key(before))
                 self._kept = _key(before)
             elif self._index is None or self._index.changed:
                 return
             if self._kept:
                 self._ground.note(words_for(self._kept, training), looked)
-        except OSError:
+        except (OSError, BrokenIndex):
             return
 
     def _to_be_written(self, register: Register) -> bool:
         if self._kept is None or self._index is None:
             return True
-        many = min(MOST_CHANGED, sum(1 for _ in register.children()) // 20) if self._index.changed else 0
+        many = min(MOST_CHANGED, len(self._ledger.subjects()) // 20) if self._index.changed else 0
         return self._index.changed > many
+
+    def _children(self, register: Register) -> Iterable[Findable]:
+        """What goes into a new index: from the one there is, which knows who has changed; else every child, folded."""
+        return _findables(register) if self._index is None else self._settled(register).children()
 
     def _settled(self, register: Register) -> FindIndex:
         if self._index is None:

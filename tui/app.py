@@ -17,15 +17,19 @@ from screens.board.board import Board
 from screens.board.counts import title_words
 from screens.board.night import Night
 from screens.title_bar import TitleBar
+from tui.behind import Behind
 from tui.crash_notes import keep_in
 from tui.driver import NightdeskDriver
 from tui.terminal_app import TerminalApp, run_on_terminal
 
 if TYPE_CHECKING:
     from tui.plain.session import Session
+    from tui.snapshot import Snapshot
     from tui.start import Setting
 
 TICK_S, POLL_S = 1.0, 0.25
+CHECK_AFTER_S = 60.0
+"""Seconds after the start when what is missing under `derived` is made, and the record checked if nobody has today."""
 
 
 class Making:
@@ -69,8 +73,12 @@ class NightdeskApp(TerminalApp):
         self.board = Board()
         self._making = making
         self._rung: frozenset[str] = frozenset()
+        self._behind_began = False
+        self._kept_board: Snapshot | None = None
+        self.setting_mark = ""
+        """What the board kept for the next start is bound to besides the record; empty: none is kept."""
         if desk:
-            self.desk, self.night = desk, Night(desk)
+            self._sit_down(desk)
 
     @property
     def still_s(self) -> float:
@@ -118,13 +126,41 @@ class NightdeskApp(TerminalApp):
             return
         changed = self.night.tick()
         self._show(changed)
+        self._look_after_derived()
         if self.settings.lock_minutes and self.still_s >= 60 * self.settings.lock_minutes and not self.locked:
             self.lock()
 
     def poll(self) -> None:
         """A look at what other sessions recorded."""
-        if self.begun and self.night.poll():
+        if not self.begun:
+            return
+        if self.behind.listen():
+            self.night.reading = self.behind.damage or self.behind.words
+            self.night.work_out()
             self._show(changed=True)
+        if self.night.poll():
+            self._show(changed=True)
+
+    def _look_after_derived(self) -> None:
+        """What spares the next start time: kept as things change; the whole record is checked once a day."""
+        if not self._behind_began and monotonic() - self._begun_at >= CHECK_AFTER_S:
+            self._behind_began = True
+            self.behind.start()
+        if self.setting_mark:
+            self._snapshot().keep()
+
+    def _snapshot(self) -> Snapshot:
+        if self._kept_board is None:
+            from tui.snapshot import Snapshot
+
+            self._kept_board = Snapshot(self.night, self.settings, self.setting_mark)
+        return self._kept_board
+
+    def leave_derived(self) -> None:
+        """At the end: what the next start is spared by."""
+        self.behind.stop()
+        self._look_after_derived()
+        self.desk.keep_derived()
 
     def night_changed(self) -> None:
         """Something was recorded here: take it in and show it."""
@@ -176,6 +212,14 @@ class NightdeskApp(TerminalApp):
             if callable(flush):
                 flush()
 
+    def _sit_down(self, desk: Desk) -> None:
+        """What takes long is read by another process; the board says what is missing meanwhile."""
+        self.desk, self.behind = desk, Behind(desk)
+        desk.living.elsewhere = self.behind.start
+        self.night = Night(desk)
+        self.night.reading = self.behind.words
+        self._begun_at = monotonic()
+
     def _begin(self) -> None:
         self.push_screen(self.board)
         self._show(changed=True)
@@ -185,7 +229,7 @@ class NightdeskApp(TerminalApp):
         if desk is None:
             self.exit(return_code=0)
             return
-        self.desk, self.night = desk, Night(desk)
+        self._sit_down(desk)
         self._begin()
 
     def _unlocked(self) -> None:
@@ -236,9 +280,10 @@ def run_board(session: Session | None, setting: Setting) -> int:
         if problems:
             raise BadConfiguration(tuple(problems))
     app = NightdeskApp(session.desk if session else None, setting.configuration, making=Making(setting))
-    app.keep_crash = keep_in(setting.store)
+    app.keep_crash, app.setting_mark = keep_in(setting.store), setting.mark
     try:
         return run_on_terminal(app)
     finally:
         if app.begun:
+            app.leave_derived()
             app.desk.close()

@@ -62,9 +62,19 @@ def _without_command(words: list[str]) -> int:
         from tui.plain import about
 
         return about.run(words)
-    from tui.start import start
+    from tui.early import paint_early
 
-    return start(words)
+    painted = paint_early(words)
+    try:
+        from tui.start import start
+
+        return start(words)
+    except BaseException:
+        if painted:
+            from tui.first_paint import unpaint
+
+            unpaint()
+        raise
 
 
 def _record(command: str, rest: list[str]) -> int:

@@ -14,9 +14,13 @@ from data.ledger import NoStore
 from models.problem import Problem
 from models.record import Record
 from tui.environment import no_core_dumps, objection, prepare
+from tui.first_paint import setting_mark
+from tui.first_reading import read_first
 from tui.plain.options import chosen, parser
 from tui.plain.session import Refused, Session, clock_of, open_session, store_folder
 from tui.plain.status import WRONG_USAGE
+
+INTERRUPTED = 130
 
 
 class Setting(Record):
@@ -26,6 +30,8 @@ class Setting(Record):
     io: Io
     configuration: Configuration
     view_only: bool
+    mark: str = ""
+    """What the board kept for the next start is bound to; empty when none is kept."""
 
 
 def start(words: list[str]) -> int:
@@ -39,10 +45,19 @@ def start(words: list[str]) -> int:
     gc.disable()  # nothing made while starting is garbage; on again once the first screen is there
     no_core_dumps()
     configuration = read_configuration(chosen(options, os.environ, "config"))
-    setting = Setting(store_folder(options), clock_of(options), configuration, getattr(options, "view_only", False))
+    view_only = getattr(options, "view_only", False)
+    setting = Setting(store_folder(options), clock_of(options), configuration, view_only, _mark(options))
+    if not read_first(str(setting.store)):
+        return INTERRUPTED
     from tui.app import run_board
 
     return run_board(_session(options, setting), setting)
+
+
+def _mark(options: Namespace) -> str:
+    if chosen(options, os.environ, "clock") or getattr(options, "view_only", False):
+        return ""
+    return setting_mark(chosen(options, os.environ, "config"), os.getuid())
 
 
 def _session(options: Namespace, setting: Setting) -> Session | None:

@@ -7,31 +7,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from models.times.countdown import DAY as DAY
+from models.times.countdown import HOUR as HOUR
+from models.times.countdown import MINUTE as MINUTE
+from models.times.countdown import countdown as countdown
 from models.times.reading import Reading
 from models.times.zone import from_local, local
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-MINUTE, HOUR, DAY = 60, 3_600, 86_400
 YEAR_NEEDED_FROM = 180 * DAY
 """Seconds from now beyond which a date is shown with its year."""
-
-
-def countdown(seconds: float) -> str:
-    """Time left in at most seven characters: `19m58s` under an hour, `5h44m` above, `4d06h` from 100 hours.
-
-    Late is negative: `-1h12m`. Cut off, not rounded, so that a unit is shown only when it is whole.
-    """
-    sign = "-" if seconds <= -1 else ""
-    whole = int(abs(seconds))
-    if whole < HOUR:
-        return f"{sign}{whole // MINUTE}m{whole % MINUTE:02}s"
-    if whole < 100 * HOUR:
-        return f"{sign}{whole // HOUR}h{whole % HOUR // MINUTE:02}m"
-    if whole < 100 * DAY:
-        return f"{sign}{whole // DAY}d{whole % DAY // HOUR:02}h"
-    return f"{sign}{min(whole // DAY, 99_999)}d"
 
 
 def duration(seconds: float) -> str:

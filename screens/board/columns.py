@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 
 from models.duties.case import Case
 from models.duties.windows import Count
 from models.history.child import Child
 from models.protocol.rule import Protocol
-from models.times.words import HOUR, MINUTE, countdown
+from models.times.countdown import away_words
 from models.times.zone import local_date
 from screens.widgets.plain_text import fit
 
@@ -73,10 +72,4 @@ def risk_cell(case: Case, grades: Sequence[str]) -> str:
 
 def away_cell(case: Case) -> str:
     """Total time away while it goes on, in minutes below one hour."""
-    return away_words(case.episode.time_away(case.now)) if case.episode.is_open else ""
-
-
-def away_words(away: timedelta) -> str:
-    """`45m`, `5h44m`, `4d06h`."""
-    seconds = int(away.total_seconds())
-    return countdown(seconds) if seconds >= HOUR else f"{seconds // MINUTE}m"
+    return away_words(case.episode.time_away(case.now).total_seconds()) if case.episode.is_open else ""

@@ -19,5 +19,6 @@ def trouble_words(night: Night, width: int) -> list[str]:
         said.append(f"VIEW ONLY. {night.desk.view_only}{works}")
     elif not night.desk.worker.may_record:
         said.append(f"You are signed in as a {night.desk.worker.role}: you can look, but not record.")
+    said += [night.reading] if night.reading else []
     said += night.desk.warnings
     return [f" {line}" for text in said for line in wrapped(text, width - 2)]

@@ -54,7 +54,8 @@ class FindScreen(Screen[str | None]):
         self.box.focus()
 
     def _search(self, text: str, limit: int) -> Sequence[Found]:
-        return [Found(hit, history) for hit, history in desk_of(self.app).find(text, limit)]
+        desk = desk_of(self.app)
+        return [Found(hit, one, desk.register.child) for hit, one in desk.found(text, limit)]
 
     def _line(self, found: Found) -> str:
         return found.line(desk_of(self.app).now())

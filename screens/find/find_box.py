@@ -78,9 +78,9 @@ class FindBox(Widget, can_focus=True):
 
     def look(self) -> None:
         """Search again: the text, or the record, has changed."""
-        before = self.selected.history.child.id if self.selected else ""
+        before = self.selected.id if self.selected else ""
         self.found = self._search(self.text, self._limit) if self.text.strip() else ()
-        ids = [one.history.child.id for one in self.found]
+        ids = [one.id for one in self.found]
         self._at = ids.index(before) if self._limit == MANY and before in ids else 0
         self._lay_out()
 
@@ -142,7 +142,7 @@ class FindBox(Widget, can_focus=True):
     def action_choose(self) -> None:
         """This child."""
         if one := self.selected:
-            self.post_message(self.Chosen(one.history.child.id))
+            self.post_message(self.Chosen(one.id))
 
     def render_line(self, y: int) -> Strip:
         """The text with its cursor, a blank line, the children."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from data.find.findable import EXACT, PREFIX, Hit
+from data.find.findable import EXACT, PREFIX, Findable, Hit
+from data.findables import child_of
 from models.history.history import ChildHistory
 from models.record import Record
 from models.times.words import countdown, date_words
@@ -17,10 +19,22 @@ LIKE = "SIMILAR: sounds or looks alike"
 
 
 class Found(Record):
-    """One child found, and how."""
+    """One child found, and how: shown from the index, so that ten lines cost no history."""
 
     hit: Hit
-    history: ChildHistory
+    one: Findable
+    read: Callable[[str], ChildHistory | None]
+    """Reads a child's history, where more is asked than the line shows."""
+
+    @property
+    def id(self) -> str:
+        """The child's id."""
+        return self.one.child
+
+    @property
+    def history(self) -> ChildHistory | None:
+        """The child's whole history."""
+        return self.read(self.id)
 
     @property
     def heading(self) -> str:
@@ -29,7 +43,7 @@ class Found(Record):
 
     def line(self, now: datetime) -> str:
         """Name, age, date of birth, home, status now, in columns."""
-        child = self.history.child
+        child = child_of(self.one)
         age = child.age(local_date(now))
         born = date_words(child.dob) if child.dob else "born ?"
         home = child.detail("placement") or child.detail("address") or "home ?"
@@ -38,7 +52,8 @@ class Found(Record):
 
     def status(self, now: datetime) -> str:
         """Whether the child is away now, and for how long."""
-        current = self.history.open_episode
+        history = self.history if self.one.missing_now else None
+        current = history.open_episode if history else None
         if current is None:
             return ""
         away = countdown(current.time_away(now).total_seconds())
