@@ -55,7 +55,7 @@ class NightdeskApp(TerminalApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="help", tooltip="The keys of this screen"),
-        Binding("f4", "on_call", "On call", show=False, id="on-call", tooltip="On-call card: whom to ring, the number"),
+        Binding("f8", "on_call", "On call", show=False, id="on-call", tooltip="On-call card: whom to ring, the number"),
         Binding("f9", "lock", "Lock", show=False, id="app.lock", tooltip="Lock the screen from anywhere"),
     ]
 

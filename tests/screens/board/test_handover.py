@@ -163,9 +163,9 @@ async def test_the_on_call_card_is_one_key_away_from_a_form_too_and_keeps_what_w
     a_night(place)
     app = place.app(on_call={"Service manager": "0161 496 0001", "Police missing desk": "101 x 2"})
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("f4")
+        await pilot.press("f8")
         assert isinstance(app.screen, OnCall) and "Service manager: 0161 496 0001" in screen_text(app)
-        await pilot.press("f4", "escape", "r", "f4")
+        await pilot.press("f8", "escape", "r", "f8")
         assert "Police missing desk: 101 x 2" in screen_text(app)
         await pilot.press("escape")
         assert isinstance(app.screen, ActForm)
@@ -174,9 +174,9 @@ async def test_the_on_call_card_is_one_key_away_from_a_form_too_and_keeps_what_w
 async def test_without_numbers_the_card_says_where_they_stand(place: Place) -> None:
     app = place.app()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("f4")
+        await pilot.press("f8")
         assert "[on_call]" in screen_text(app)
-        await pilot.press("escape", "l", "f4")
+        await pilot.press("escape", "l", "f8")
         assert not isinstance(app.screen, OnCall)
 
 
