@@ -52,30 +52,27 @@ def _put(store: Path, number: int, month: str, lines: list[bytes]) -> None:
         (store / "ledger" / f"{name(number, month)}.jsonl").write_bytes(b"".join(lines))
 
 
-def appends(ledger: Ledger, count: int) -> list[float]:
-    """Seconds that each of so many appends took."""
-    taken = []
+def appends(ledger: Ledger, folder: Path, count: int) -> tuple[list[float], list[float]]:
+    """Seconds that each of so many appends took; and in turn with them, a write and sync of as many bytes.
+
+    Taken in turn, both meet the same disk and the same neighbours.
+    """
+    taken, least = [], []
+    length = len(_last_line(folder / "store"))
+    fd = os.open(folder / "raw", os.O_WRONLY | os.O_CREAT)
     for number in range(count):
         draft = Draft(f"bench-{os.getpid()}-{number}", f"C{number:06d}", "NoteAdded", 1, {"text": "x" * 120})
         expect = {draft.subject: ledger.version(draft.subject)}
         begun = time.perf_counter()
         ledger.append([draft], BY, expect)
         taken.append(time.perf_counter() - begun)
-    return taken
-
-
-def raw(folder: Path, count: int, length: int) -> list[float]:
-    """Seconds that each of so many writes with one sync took: the least that durable can cost."""
-    taken = []
-    fd = os.open(folder / "raw", os.O_WRONLY | os.O_CREAT)
-    for number in range(count):
         content = os.urandom(length)
         begun = time.perf_counter()
         os.pwrite(fd, content, number * length)
         os.fdatasync(fd)
-        taken.append(time.perf_counter() - begun)
+        least.append(time.perf_counter() - begun)
     os.close(fd)
-    return taken
+    return taken, least
 
 
 def measure(events: int, count: int) -> dict[str, float]:
@@ -99,14 +96,11 @@ def measure(events: int, count: int) -> dict[str, float]:
         begun = time.perf_counter()
         of_one = len(ledger.of_subject("C000007"))
         read = time.perf_counter() - begun
-        length = (store / "ledger").stat() and len(_last_line(store))
-        synced = raw(base, count, length)
-        taken = appends(ledger, count)
-        again_raw = raw(base, count, length)
+        taken, least = appends(ledger, base, count)
         ledger.close()
     finally:
         shutil.rmtree(base, ignore_errors=True)
-    floor = statistics.median(synced + again_raw)
+    floor = statistics.median(least)
     figures = {
         "events": events,
         "open without index": first,

@@ -103,6 +103,10 @@ class Io:
         """The file's length in bytes."""
         return os.fstat(fd).st_size
 
+    def changed(self, path: str) -> float:
+        """When a name was last added to a folder, or taken from it: seconds on the system's clock."""
+        return os.stat(path).st_mtime_ns / 1e9
+
     def size_at(self, path: str) -> int:
         """The length in bytes of the file at a path."""
         return os.stat(path).st_size

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from data.ledger.bulk import MANY, in_bulk
 from data.ledger.chain import Chain
 from data.ledger.errors import Damaged
 from data.ledger.head import Head, newest, read_slots
 from data.ledger.history import History
-from data.ledger.line import Line, read_faster
+from data.ledger.line import Line
 from data.ledger.place import Place
 from data.ledger.reader import lines_between
 
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from data.ledger.long_history import LongHistory
 
 NO_HEAD = "HEAD, which says how far it was acknowledged, is missing or unreadable"
-
-MANY = 5000
-"""Events from which on it pays to load the faster reader."""
 
 
 class Follower:
@@ -123,13 +122,18 @@ class Follower:
             self._read(Head(self.head.seq + 1, "", there[-1], end))
 
     def _read(self, head: Head) -> bool:
-        if head.seq - self.head.seq > MANY:
-            read_faster()
         chain = Chain(self.head.seq, self.head.hash)
-        for file, end, raw in lines_between(self._place, self.head, head):
-            line = _next(chain, file, end, raw)
-            self.take_in(line, Head(line.seq, line.hash, file, end))
-            self._undelivered.append(line)
+        at = (self.head.file, self.head.size)
+        many = head.seq - self.head.seq > MANY
+        with in_bulk() if many else nullcontext():
+            try:
+                for file, end, raw in lines_between(self._place, self.head, head):
+                    line = _next(chain, file, end, raw)
+                    self.history.add(line, file, end)
+                    self._undelivered.append(line)
+                    at = (file, end)
+            finally:
+                self.head = Head(chain.seq, chain.hash, *at)
         return chain.whole
 
     def check_still_there(self, older: Head) -> None:

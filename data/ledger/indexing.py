@@ -6,11 +6,11 @@ import json
 from array import array
 from binascii import crc32
 from collections.abc import Iterable
+from json.encoder import encode_basestring_ascii
 from struct import pack
 
 from data.io import CREATE_NEW
 from data.ledger import files
-from data.ledger.head import Head
 from data.ledger.layout import BLOCK, BUCKETS, ENTRY, MAGIC, NAME, Covered, key, references, seed
 from data.ledger.line import Line
 from data.ledger.place import Place, write_all
@@ -28,25 +28,29 @@ class Indexing:
         self._names: dict[str, None] = dict.fromkeys(json.loads(older.section("names")) if older else ())
         self._ids = [older.section("ids")] if older else []
         self._files = [*older.covered.files] if older else []
-        self._last = Head()
+        self._seq, self._hash, self._file_now, self._size = 0, "", "", 0
+        self._number = files.number_of(older.covered.file) if older else 0
         if older:
             for name in TABLES:
                 for number, bucket in enumerate(self._tables[name]):
                     bucket.frombytes(older.bucket(name, number))
-            self._last = Head(older.covered.seq, older.covered.hash, older.covered.file, older.covered.size)
+            last = older.covered
+            self._seq, self._hash, self._file_now, self._size = last.seq, last.hash, last.file, last.size
 
     def add(self, events: Iterable[tuple[Line, str, int]]) -> None:
         """Takes in events in order, each with its file and where its line ends there."""
         for line, file, end in events:
-            if self._last.file not in ("", file):
-                self._files.append((self._last.file, self._last.size))
-            self._last = Head(line.seq, line.hash, file, end)
-            self._ends.extend((files.number_of(file), end))
+            if file != self._file_now:
+                if self._file_now:
+                    self._files.append((self._file_now, self._size))
+                self._number = files.number_of(file)
+            self._seq, self._hash, self._file_now, self._size = line.seq, line.hash, file, end
+            self._ends.extend((self._number, end))
             self._file(TABLES[0], line.subject, line.seq)
             self._names.setdefault(line.subject)
             for reference in references(line):
                 self._file(TABLES[1], reference, line.seq)
-                self._ids.append(json.dumps(reference).encode() + b"\n")
+                self._ids.append(encode_basestring_ascii(reference).encode() + b"\n")
 
     def _file(self, table: str, text: str, seq: int) -> None:
         filed = key(text)
@@ -54,8 +58,7 @@ class Indexing:
 
     def content(self) -> bytes:
         """The whole file."""
-        last = self._last
-        covered = Covered(last.seq, last.hash, last.file, last.size, tuple(self._files))
+        covered = Covered(self._seq, self._hash, self._file_now, self._size, tuple(self._files))
         tables = {name: [bucket.tobytes() for bucket in self._tables[name]] for name in TABLES}
         ends = self._ends.tobytes()
         sections = {
@@ -66,7 +69,7 @@ class Indexing:
             "ids": b"".join(self._ids),
         }
         listed = [(name, len(content), crc32(content)) for name, content in sections.items()]
-        fields = {"seq": last.seq, "hash": last.hash, "file": last.file, "size": last.size}
+        fields = {"seq": self._seq, "hash": self._hash, "file": self._file_now, "size": self._size}
         header = json.dumps({**fields, "files": self._files, "sections": listed}).encode()
         return MAGIC + pack("<II", len(header), crc32(header)) + header + b"".join(sections.values())
 

@@ -16,7 +16,7 @@ from data.ledger.line import Draft, Line
 from data.ledger.lock import held
 from data.ledger.notes import keep_note, read_note
 from data.ledger.place import Place
-from data.ledger.shortcut import known_by_index, lags, renew
+from data.ledger.shortcut import known_by_index, known_by_reading, lags, renew
 from data.ledger.writer import Writer
 
 Answer = TypeVar("Answer")
@@ -209,12 +209,14 @@ class Ledger:
         if head is None:
             self._follower.read_without_head()
             raise Damaged("", 0, NO_HEAD)
-        try:
-            self._follower.begin_with(known_by_index(self._place, head, self._read_whole))
-            self._follower.look()
-        except (Unsound, Damaged):
-            self._follower.begin_anew()
-            self._follower.look()
+        for known in (known_by_index, known_by_reading):
+            try:
+                self._follower.begin_with(known(self._place, head, self._read_whole))
+                self._follower.look()
+                return
+            except (Unsound, Damaged):
+                self._follower.begin_anew()
+        self._follower.look()
 
     def _settle_at_opening(self) -> None:
         try:

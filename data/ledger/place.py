@@ -12,6 +12,8 @@ from data.ledger.head import SIZE, SLOT, Head, slot_bytes, slot_offset
 if TYPE_CHECKING:
     from pathlib import Path
 
+QUIET_FOLDER = 2.0
+"""Seconds a folder must have been left alone before its time of change tells every later change."""
 FOLDERS = ("ledger", "quarantine", "derived", "drafts", "access")
 
 
@@ -27,7 +29,7 @@ class Place:
         self.folder = f"{self.store}/ledger"
         self.quarantine = f"{self.store}/quarantine"
         self.derived = f"{self.store}/derived"
-        self._entries: list[str] = []
+        self._listed = -1.0
         self._files: list[str] = []
         self._fds: dict[str, int] = {}
         self._data: tuple[str, int, bool] | None = None
@@ -73,9 +75,11 @@ class Place:
 
     def files(self) -> list[str]:
         """The ledger's files in order, without ending. Raises: Damaged when a number is missing."""
-        entries = self.io.listdir(self.folder)
-        if entries != self._entries:
-            self._files, self._entries = files.in_order(entries), entries
+        changed = self.io.changed(self.folder)
+        if changed != self._listed:
+            self._files = files.in_order(self.io.listdir(self.folder))
+            quiet = self.io.now().timestamp() - changed > QUIET_FOLDER
+            self._listed = changed if quiet else -1.0
         return self._files
 
     def data_fd(self, file: str, *, write: bool = False) -> int:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from data.ledger.bulk import MANY, in_bulk
+from data.ledger.chain import Chain
+from data.ledger.errors import Damaged
 from data.ledger.head import Head
 from data.ledger.history import History
 from data.ledger.layout import NAME, Unsound
 from data.ledger.place import Place
+from data.ledger.reader import lines_between
 
 if TYPE_CHECKING:
     from data.ledger.long_history import LongHistory
@@ -35,6 +39,28 @@ def known_by_index(place: Place, head: Head, whole: Callable[[], History]) -> Lo
     except Unsound:
         positions.close()
         raise
+
+
+def known_by_reading(place: Place, head: Head, whole: Callable[[], History]) -> LongHistory:
+    """A long history that had no index, read and checked once, and not held: an index is kept on the way.
+
+    Raises: Unsound when anything is not as it should be, or the index cannot be kept.
+    """
+    from data.ledger.indexing import Indexing, keep
+
+    if head.seq < MANY:
+        raise Unsound("short")
+    chain, indexing = Chain(), Indexing()
+    try:
+        with in_bulk():
+            for file, end, raw in lines_between(place, Head(), head):
+                indexing.add([(chain.take(raw), file, end)])
+        if (chain.seq, chain.hash) != (head.seq, head.hash):
+            raise Unsound("last event")
+        keep(place, indexing.content())
+    except (OSError, ValueError, Damaged) as problem:
+        raise Unsound(str(problem)) from problem
+    return known_by_index(place, head, whole)
 
 
 def _derived(place: Place) -> list[str]:

@@ -121,7 +121,7 @@ def _forget(store: Path) -> None:
     shutil.rmtree(store, ignore_errors=True)
 
 
-def run_cuts(base: Path, sample: int | None, choose: random.Random, mixed: int = 12) -> Tally:
+def run_cuts(base: Path, sample: int | None, choose: random.Random, mixed: int = 40) -> Tally:
     """Power cuts at every point of one run."""
     tally = Tally("power cut")
     _judge(base, _sampled(cuts(base, choose, mixed), sample, choose), tally)

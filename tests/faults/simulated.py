@@ -182,6 +182,12 @@ class SimulatedIo(Io):
         self._strike("size")
         return len(self._file(fd).cache)
 
+    def changed(self, path: str) -> float:
+        self._strike("identity")
+        if path not in self.world.disk.names:
+            raise _error("ENOENT")
+        return float(sum(name.rpartition("/")[0] == path for name in self.world.disk.names))
+
     def size_at(self, path: str) -> int:
         self._strike("size")
         file = self.world.disk.names.get(path)

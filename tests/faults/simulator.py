@@ -20,7 +20,7 @@ from tests.faults.simulated import Killed, SimulatedIo, World
 
 STORE = Path("/store")
 STEPS = 30
-shortcut.LEAST, shortcut.LAG = 5, 3  # so that short nights too are opened by an index
+shortcut.LEAST, shortcut.LAG, shortcut.MANY = 5, 3, 12  # so that short nights too are opened by an index
 SYNCING = ("pwrite", "fsync", "fdatasync")
 ERRORS = ("EIO", "EIO", "ENOSPC", "short")
 

@@ -116,6 +116,33 @@ def test_an_index_grown_step_by_step_is_the_same_as_one_made_anew(store: Path) -
     assert index(store).stat().st_mode & 0o777 == 0o660 and os.listdir(store / "derived") == ["positions"]
 
 
+def test_a_long_ledger_without_an_index_is_read_once_and_not_held(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again(store).keep_index(always=True)
+    sound = index(store).read_bytes()
+    index(store).unlink()
+    monkeypatch.setattr(shortcut, "MANY", 20)
+    found = again(store, write=False)
+    assert uses_index(found) and answers(found) == truth(store, tmp_path)
+    assert index(store).read_bytes() == sound
+    index(store).unlink()
+    io = FaultyIo()
+    io.fail("pwrite", times=99)
+    unkept = again(store, write=False, io=io)
+    assert not uses_index(unkept) and answers(unkept) == answers(found)
+    assert os.listdir(store / "derived") == []
+
+
+def test_damage_in_a_long_ledger_without_an_index_is_found(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shortcut, "MANY", 20)
+    index(store).unlink()
+    first = min((store / "ledger").iterdir())
+    first.write_bytes(first.read_bytes().replace(b'"episode":"ep4"', b'"episode":"ep9"'))
+    found = again(store)
+    assert found.damage and 0 < len(found.lines()) < 20 and not index(store).exists()
+
+
 def test_short_ledgers_and_viewers_keep_no_index(tmp_path: Path) -> None:
     made(tmp_path, *"abc").close()
     assert os.listdir(tmp_path / "derived") == []
