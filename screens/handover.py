@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +29,8 @@ from screens.widgets.plain_text import wrapped
 from screens.widgets.status_line import StatusLine
 from screens.widgets.words_line import WordsLine
 
+STALE = timedelta(minutes=10)
+"""A handover that was generated longer ago is generated anew before it is signed."""
 ENDINGS = {"text": "txt", "html": "html", "pdf": "pdf"}
 
 
@@ -81,9 +84,9 @@ class HandoverScreen(Screen[None]):
         """Asked first. What was recorded since it was shown is shown before anything is signed."""
         if self._handover.signed:
             self.answer("This handover is signed already. Leave it and press h for a new one.")
-        elif self._seq != shell_of(self).desk.head.seq:
+        elif self._is_old():
             self._generate()
-            self.answer("Something was recorded since you opened it: this is the handover now. Read it, then s again.")
+            self.answer("Things have moved on since you opened it: this is the handover now. Read it, then s again.")
         else:
             how_many = f"{len(self._handover.items)} items are handed over."
             answers = [("y", "Sign it with my name")]
@@ -113,6 +116,11 @@ class HandoverScreen(Screen[None]):
             self._status.refuse(written.problems[0].message)
         else:
             self.answer(f"Written into the exports folder: {', '.join(path.name for path in written.values())}.")
+
+    def _is_old(self) -> bool:
+        """Whether something was recorded since it was generated, or so long ago that something may have lapsed."""
+        desk = shell_of(self).desk
+        return self._seq != desk.head.seq or desk.now() - self._handover.made > STALE
 
     def _answered(self, answer: str | None) -> None:
         if answer == "y":

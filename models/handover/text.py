@@ -12,6 +12,7 @@ TRAINING = "TRAINING: invented children, nothing here is real."
 ITEM, DETAIL = "   ", "      "
 LARGEST = 38_000
 """Bytes that a signed text may take, with room left for the rest of its entry."""
+MORE = "more items were handed over; this text has no room for them: see the files, and what is owed."
 
 
 def handover_lines(handover: Handover) -> Iterator[str]:
@@ -40,12 +41,25 @@ def heading_lines(handover: Handover) -> Iterator[str]:
 
 
 def text_to_sign(handover: Handover) -> str:
-    """The text as it is kept; where the whole is too long for one entry, each item by its headline and first line."""
-    whole = "\n".join(handover_lines(handover))
-    if size(whole) <= LARGEST:
-        return whole
-    brief = handover.but(items=tuple(item.but(lines=item.lines[:1]) for item in handover.items))
-    return "\n".join(handover_lines(brief))
+    """The text as it is kept. Where the whole is too long for one entry: fewer lines an item, then fewer items.
+
+    What is left out is said, and stands in the files that are written of the same handover.
+    """
+    for lines in (None, 1, 0):
+        text = "\n".join(handover_lines(_brief(handover, lines, len(handover.items))))
+        if size(text) <= LARGEST:
+            return text
+    kept = len(handover.items) * LARGEST // size(text)
+    while True:
+        text = "\n".join([*handover_lines(_brief(handover, 0, kept)), f"{len(handover.items) - kept} {MORE}"])
+        if size(text) <= LARGEST or not kept:
+            return text
+        kept -= 1 + kept // 50
+
+
+def _brief(handover: Handover, lines: int | None, items: int) -> Handover:
+    """The handover with so many lines an item, and so many items."""
+    return handover.but(items=tuple(item.but(lines=item.lines[:lines]) for item in handover.items[:items]))
 
 
 def _item_lines(item: Item) -> Iterator[str]:

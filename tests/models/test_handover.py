@@ -229,6 +229,17 @@ def test_a_handover_too_long_for_one_entry_is_signed_in_brief_with_every_item(de
     assert text.count("Kayleigh Barnes") == 120 and "line 0" in text and "line 1" not in text
 
 
+def test_one_that_is_longer_still_can_be_signed_too_and_says_what_it_leaves_out(desk):
+    item = Item("away/E1", STILL_MISSING, "Kayleigh Barnes, 15 " + "x" * 80, ("line",), "1.1")
+    made = handover(desk, items=tuple(item.but(id=f"away/{n}", number=f"1.{n}") for n in range(900)))
+    text = text_to_sign(made)
+    kept = text.count("Kayleigh Barnes")
+    assert 200 < kept < 900 and f"{900 - kept} more items were handed over" in text and size(text) <= LARGEST
+    desk.now = MORNING
+    sign(desk, made)
+    assert len(all_signed(desk.register.desk)[0].items) == 900
+
+
 def test_a_training_handover_says_so_first(desk):
     assert next(iter(handover_lines(handover(desk, training=True)))).startswith("TRAINING")
     assert "TRAINING" not in "\n".join(handover_lines(handover(desk)))

@@ -65,6 +65,17 @@ async def test_what_was_recorded_meanwhile_is_shown_before_it_is_signed(place: P
         assert "Jay Rostron" in app.screen.query_one("#words").words
 
 
+async def test_one_that_was_left_open_for_long_is_made_anew_before_it_is_signed(place: Place) -> None:
+    a_night(place)
+    app = place.app()
+    async with app.run_test(size=(80, 60)) as pilot:
+        await pilot.press("h")
+        assert "LAPSED" not in app.screen.query_one("#words").words
+        place.clock.forward(minutes=30)
+        await pilot.press("s")
+        assert isinstance(app.screen, HandoverScreen) and "LAPSED" in app.screen.query_one("#words").words
+
+
 async def test_it_is_written_in_every_form_and_no_file_is_named_for_a_child(place: Place) -> None:
     a_night(place)
     app = place.app()
