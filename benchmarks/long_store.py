@@ -36,7 +36,7 @@ Happening = tuple[datetime, str, str, dict[str, object]]
 def long_store(
     children: int = CHILDREN, episodes: int = EPISODES, events: int = EVENTS, live: int = LIVE, *, fresh: bool = False
 ) -> Path:
-    """A folder with such a store that ends today; made once a day, and shared by the benchmarks. Copy it to change it."""
+    """A folder with such a store that ends today; made once a day for all benchmarks. Copy it to change it."""
     end = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     mark = f"{children}-{episodes}-{events}-{live}-{end:%Y%m%d}-{_own_mark()}"
     folder = Path(tempfile.gettempdir()) / f"nightdesk-bench-{os.getuid()}" / mark

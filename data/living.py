@@ -46,8 +46,9 @@ class Living:
 
     def changed(self, subject: str) -> None:
         """A new entry came about a subject; one of the desk's may have been another protocol."""
-        self._rules_may_differ = self._rules_may_differ or subject == DESK
-        if self._set is not None:
+        if subject == DESK:
+            self._rules_may_differ = True
+        elif self._set is not None:
             self._set.changed(subject)
 
     def settle(self, subject: str, until: datetime, now: datetime) -> None:
@@ -88,12 +89,13 @@ class Living:
         if stored is None or not fits(stored, self._ledger, self._rules):
             return None
         for line in self._ledger.lines()[stored.seq :]:
-            stored.live.changed(line.subject)
+            if line.subject != DESK:
+                stored.live.changed(line.subject)
         self._kept = True
         return stored.live
 
     def _everybody(self) -> LiveSet:
-        everybody = self._ledger.subjects()
+        everybody = [subject for subject in self._ledger.subjects() if subject != DESK]
         self._kept = False
         if self.elsewhere is None or len(everybody) < FEW:
             return LiveSet(everybody)

@@ -146,20 +146,19 @@ class NightdeskApp(TerminalApp):
         if not self._behind_began and monotonic() - self._begun_at >= CHECK_AFTER_S:
             self._behind_began = True
             self.behind.start()
-        if self.setting_mark:
-            self._snapshot().keep()
+        self._keep_board()
 
-    def _snapshot(self) -> Snapshot:
-        if self._kept_board is None:
+    def _keep_board(self) -> None:
+        if self.setting_mark:
             from tui.snapshot import Snapshot
 
-            self._kept_board = Snapshot(self.night, self.settings, self.setting_mark)
-        return self._kept_board
+            self._kept_board = self._kept_board or Snapshot(self.night, self.settings, self.setting_mark)
+            self._kept_board.keep()
 
     def leave_derived(self) -> None:
         """At the end: what the next start is spared by."""
         self.behind.stop()
-        self._look_after_derived()
+        self._keep_board()
         self.desk.keep_derived()
 
     def night_changed(self) -> None:
@@ -285,5 +284,6 @@ def run_board(session: Session | None, setting: Setting) -> int:
         return run_on_terminal(app)
     finally:
         if app.begun:
-            app.leave_derived()
+            if not setting.view_only:
+                app.leave_derived()
             app.desk.close()

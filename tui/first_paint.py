@@ -35,7 +35,7 @@ def paint(store: str, setting: str, fd: int = 2) -> bool:
         if kept["ground"] != ground_mark(store):
             return False
         columns, rows = os.get_terminal_size(fd)
-        text = "\r\n".join(line[: columns - 1] for line in lines(kept, now, rows))
+        text = "\r\n".join(line[:columns] for line in lines(kept, now, rows))
         os.write(fd, (BEGIN + text).encode("ascii", "replace"))
         return True
     except (OSError, ValueError, KeyError, TypeError):
