@@ -19,6 +19,7 @@ KEEP: dict[str, tuple[str, str]] = {
     "export": ("exporting", "the government's returns: ssda903 or annex-a"),
     "panel": ("figures", "the monthly missing panel: which children, and why"),
     "figures": ("figures", "a year's figures, also drawn and as CSV"),
+    "import": ("importing", "children, daytime history or police reports from CSV; differences"),
     "protocol": ("keeping", "the rules in force: list, show, check FILE, choose NAME|FILE"),
     "worker": ("keeping", "who works here: list, add ACCOUNT --name --role"),
     "verify": ("keeping", "check every entry of the ledger"),

@@ -1,0 +1,112 @@
+"""The daytime's episodes, brought as history, and the police's reports about children whom we know."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from data.imports.known import Known, NotFound
+from data.imports.moments import Moment, moment, status
+from data.imports.planned import Planned, key_of
+from data.imports.rows import Row
+from models.commands.episode import OpenEpisode
+from models.commands.imported import KeepPoliceReport
+from models.decide.imported import ALREADY
+from models.history.child import Child
+from models.history.register import Register
+from models.times.zone import iso
+
+
+class History:
+    """What becomes of each row of a file of episodes that are over."""
+
+    def __init__(self, known: Known, register: Register, now: datetime, source: str) -> None:
+        self.known, self._register, self._now, self._source = known, register, now, source
+        self._in_file: dict[str, list[tuple[str, str]]] = {}
+        self.earliest = ""
+        """The earliest start in the file."""
+
+    def plan(self, row: Row) -> Planned:
+        """Records the whole episode, unless it is here already."""
+        child, start, end = self.known.meant(row), moment(row, "start", self._now), moment(row, "end", self._now)
+        kind, limit = status(row, "missing"), moment(row, "limit", self._now)
+        problem = _problems(child, start, end, kind, limit) or _wanting(start, end)
+        if problem or isinstance(child, NotFound):
+            return Planned(problem=problem)
+        self.earliest = min(self.earliest or start.text, start.text)
+        if self._here(child.id, start.text, end.text):
+            return Planned(child=child.id)
+        if any(since < end.text and start.text < until for since, until in self._in_file.get(child.id, ())):
+            return Planned(problem="start: this overlaps an earlier row about the same child")
+        opened = OpenEpisode(
+            key=key_of("history", child.id, start.text, end.text, kind.text),
+            child=child.id,
+            status=kind.text,
+            since=start.text,
+            returned=end.text,
+            limit=limit.text,
+            place=row.cell("place"),
+            risk=row.cell("risk"),
+            source=self._source,
+        )
+        return Planned(opened, child=child.id)
+
+    def taken(self, planned: Planned, child: Child) -> None:
+        """Later rows may not overlap it."""
+        if isinstance(planned.command, OpenEpisode):
+            self._in_file.setdefault(child.id, []).append((planned.command.since, planned.command.returned))
+
+    def no_matter(self, message: str) -> bool:
+        """Every refusal of an episode matters: without it the history is not complete."""
+        return False
+
+    def _here(self, child: str, start: str, end: str) -> bool:
+        history = self._register.child(child)
+        episodes = history.counting if history else ()
+        return any(iso(e.since) == start and e.ended_at and iso(e.ended_at) == end for e in episodes)
+
+
+class Police:
+    """What becomes of each row of the police's download: kept beside our record, which it never changes."""
+
+    def __init__(self, known: Known, now: datetime, source: str) -> None:
+        self.known, self._now, self._source = known, now, source
+
+    def plan(self, row: Row) -> Planned:
+        """Keeps the row, unless the same was kept before."""
+        child, start, end = self.known.meant(row), moment(row, "start", self._now), moment(row, "end", self._now)
+        kind = status(row, "")
+        problem = _problems(child, start, end, kind) or ("" if start.text else "start: the police's start is wanted")
+        if problem or isinstance(child, NotFound):
+            return Planned(problem=problem)
+        log = row.cell("log")
+        kept = KeepPoliceReport(
+            key=key_of("police", child.id, log, start.text, end.text, kind.text),
+            child=child.id,
+            log=log,
+            started=start.text,
+            ended=end.text,
+            status=kind.text,
+            source=self._source,
+        )
+        return Planned(kept, child=child.id)
+
+    def taken(self, planned: Planned, child: Child) -> None:
+        """Rows of the police stand each for itself."""
+
+    def no_matter(self, message: str) -> bool:
+        """The same row again changes nothing."""
+        return message == ALREADY
+
+
+def _problems(child: Child | NotFound, *moments: Moment) -> str:
+    """Everything wrong with a row at once."""
+    who = child.words if isinstance(child, NotFound) else ""
+    return "; ".join(each for each in (who, *(one.problem for one in moments)) if each)
+
+
+def _wanting(start: Moment, end: Moment) -> str:
+    if not start.text:
+        return "start: since when was the child away?"
+    if not end.text:
+        return "end: history is what is over; a child who is still away is opened as an episode"
+    return "end: the return is not after the start" if end.text <= start.text else ""

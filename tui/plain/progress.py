@@ -1,0 +1,50 @@
+"""A bar for what takes long, on a terminal only, and a key that ends it after something whole."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Protocol as Interface
+
+WIDTH = 30
+EVERY = 20
+"""Steps between two drawings: a slow line carries what is worth it."""
+
+
+class Progress(Interface):
+    """Told how many steps are done; answers whether to go on."""
+
+    def __call__(self, done: int) -> bool:
+        """Whether to go on."""
+
+
+@contextmanager
+def stoppable(total: int, what: str) -> Iterator[Progress]:
+    """Within it Ctrl-C stops after a whole step, and the bar shows how far of `total` steps it has come."""
+    asked: list[int] = []
+
+    def ask(number: int, _: FrameType | None) -> None:
+        asked.append(number)
+
+    def progress(done: int) -> bool:
+        if sys.stderr.isatty() and done % EVERY == 0:
+            print(f"\r{bar(done, total)} {done:,} {what}, Ctrl-C stops", end="", file=sys.stderr, flush=True)
+        return not asked
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield progress
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+
+
+def bar(done: int, total: int) -> str:
+    """`[######........................]  20 %`."""
+    part = min(done / total, 1) if total else 1.0
+    filled = int(part * WIDTH)
+    return f"[{'#' * filled}{'.' * (WIDTH - filled)}] {int(part * 100):3} %"
