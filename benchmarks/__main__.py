@@ -1,7 +1,8 @@
 """`python -m benchmarks`: every benchmark in turn, each in a process of its own, so that none warms up another.
 
 A benchmark is a file beside this one that can be run (`python -m benchmarks.find`); it prints its table and writes
-its figures to `benchmarks/results/`. Names given as words run those alone.
+its figures to `benchmarks/results/`. Names given as words run those alone. `docs/benchmarks.md` is made from the
+figures at the end.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+
+from benchmarks.page import write_page
 
 HERE = Path(__file__).resolve().parent
 
@@ -25,6 +28,7 @@ def run(names: list[str]) -> int:
         print(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(benchmarks())}.", file=sys.stderr)
         return 2
     failed = [name for name in names or benchmarks() if not _succeeds(name)]
+    write_page()
     if failed:
         print(f"Failed: {', '.join(failed)}", file=sys.stderr)
     return min(len(failed), 1)

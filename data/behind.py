@@ -62,6 +62,7 @@ def run(store: str, now: datetime | None = None) -> None:
     desk = Desk.open(store, io)
     try:
         desk.keep_derived()
+        desk.reopen()  # by the index that there is now: a long record is not held in memory any longer
         for case in desk.cases(along=lambda histories: _told(histories, len(desk.living.subjects()))):
             say("live", case.child.id)
         desk.keep_derived()
