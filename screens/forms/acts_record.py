@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from models.commands.desk import AddWorker
 from models.commands.duty import CorrectEntry
 from models.commands.episode import VoidRecord
+from models.events.base import Event
 from models.events.entry import Entry
 from models.events.words import entry_words
 from models.times.words import day_time
@@ -56,12 +58,23 @@ def _fields(entry: Entry | None) -> Choices:
 
 
 def _held(scene: Scene) -> str:
-    """What the entry says now, so that the worker sees what is being corrected."""
+    """What the entry says now, in the words of the choice above it, so that the worker sees what is being corrected."""
     entry = _entry(scene)
-    if entry is None:
-        return "the right value"
-    said = [f"{name.replace('_', ' ')}: {value}" for name, value in entry.data.items() if name not in _FIXED]
-    return "now: " + "; ".join(said)
+    said = [f"{words}: {value}" for name, words in _fields(entry) if entry and (value := _value(entry.event, name))]
+    return f"now: {'; '.join(said)}" if said else "the right value"
+
+
+def _value(event: Event | None, name: str) -> str:
+    """A field's value as a worker would say it; empty when there is none."""
+    name, _, part = name.partition(".")
+    value = getattr(event, name)
+    if part:
+        value = value.get(part, "")
+    if isinstance(value, datetime):
+        return day_time(value)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return ("yes" if value else "") if isinstance(value, bool) else str(value or "")
 
 
 def _correct_asks(scene: Scene) -> tuple[Ask, ...]:

@@ -36,8 +36,8 @@ class Questions(VerticalScroll, can_focus=False, inherit_bindings=False):
     """A form's questions: the arrows go from field to field, the page keys show what is out of sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "page_up", "Page up", show=False, id="form.page-up", tooltip="Questions further up"),
-        Binding("pagedown", "page_down", "Page down", show=False, id="form.page-down", tooltip="Questions further down"),
+        Binding("pageup", "page_up", "Page up", show=False, id="form.page-up", tooltip="Questions above"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="form.page-down", tooltip="Questions below"),
     ]
 
 
