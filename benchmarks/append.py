@@ -32,7 +32,8 @@ def build(store: Path, events: int, seed: int = 1) -> None:
     """A sound store of so many events over ten years, as if they had been appended one by one."""
     choose = random.Random(seed)
     open_ledger(store, Io(), sid="bench", create=True).close()
-    head, number, month, lines = Head(), 0, "", []
+    head, number, month = Head(), 0, ""
+    lines: list[bytes] = []
     step = timedelta(days=365 * YEARS) / events
     for seq in range(1, events + 1):
         at = (BEGAN + seq * step).strftime("%Y-%m-%dT%H:%M:%SZ")
