@@ -42,6 +42,8 @@ TITLES = {
     "Questions": "A form longer than the screen",
     "EpisodeLines": "The cursor of the board",
     "DetailLines": "The cursor of the detail",
+    "Differences": "Police times that differ",
+    "DifferenceLines": "Police times: the cursor",
     "DutyLines": "Everything owed: the cursor",
     "BoardLines": "The cursor of other lists",
     "CardLines": "The call card: the cursor",

@@ -31,6 +31,7 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
     from screens.handover import HandoverScreen
     from screens.handover_items import AcknowledgeItems, ItemLines
     from screens.help import Help
+    from screens.imports import DifferenceLines, Differences
     from screens.lock import Lock
     from screens.on_call import OnCall
     from screens.page import Page
@@ -52,6 +53,7 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
     rooms: list[tuple[type[DOMNode], ...]] = [
         (Board, EpisodeLines),
         (Duties, DutyLines),
+        (Differences, DifferenceLines),
         (EpisodeDetail, DetailLines),
         (AcknowledgeItems, ItemLines),
     ]

@@ -74,6 +74,9 @@ class Board(ActingScreen):
             "h", "handover", "Handover", show=False, id="handover", tooltip="The handover: read, sign, acknowledge"
         ),
         Binding("g", "figures", "Figures", show=False, id="figures", tooltip="Figures of the year, drawn in letters"),
+        Binding(
+            "j", "police_times", "Police times", show=False, id="imports", tooltip="Police times that differ from ours"
+        ),
         Binding("space", "seen", "Seen", show=False, id="seen", tooltip="You have seen the alert"),
         Binding("f3", "drafts", "Drafts", show=False, id="drafts", tooltip="Forms that you typed and did not save"),
         Binding("f10", "leave", "Quit", id="quit", tooltip="End Nightdesk"),
@@ -260,6 +263,12 @@ class Board(ActingScreen):
         from screens.figures import FiguresPage
 
         self.app.push_screen(FiguresPage())
+
+    def action_police_times(self) -> None:
+        """Where the police's download differs from what is recorded here."""
+        from screens.imports import Differences
+
+        self.app.push_screen(Differences())
 
     def action_drafts(self) -> None:
         """Offer the forms that were typed and not saved."""
