@@ -14,7 +14,6 @@ from data.ledger.history import History
 from data.ledger.layout import Unsound
 from data.ledger.line import Draft, Line
 from data.ledger.lock import held
-from data.ledger.notes import keep_note, read_note
 from data.ledger.place import Place
 from data.ledger.shortcut import known_by_index, known_by_reading, lags, renew
 from data.ledger.writer import Writer
@@ -103,25 +102,6 @@ class Ledger:
                 return
             renew(self._place, self._follower.history)
             self._indexed = self.head.seq
-
-    def keep_note(self, name: str, texts: Sequence[str]) -> None:
-        """Keeps a list that was worked out from everything up to `head`; a disk that refuses is let be."""
-        try:
-            keep_note(self._place, name, self.head, texts)
-        except OSError:
-            return
-
-    def note(self, name: str) -> tuple[int, list[str]] | None:
-        """A list kept before, and the number of the last event it rests on: what came later is in `lines()`.
-
-        None when there is none, or none of this ledger.
-        """
-        found = read_note(self._place, name)
-        if found is None:
-            return None
-        seq, hash, texts = found
-        lines = self.lines()
-        return (seq, texts) if 0 < seq <= len(lines) and lines[seq - 1].hash == hash else None
 
     def poll(self) -> list[Line]:
         """The events committed since the last poll, append or opening that this caller was not given.
