@@ -12,6 +12,7 @@ LOOK: dict[str, tuple[str, str]] = {
     "find": ("looking", "a child by anything the caller can say"),
     "card": ("looking", "the call card: what police ask, in their order"),
     "handover": ("handover", "what the next shift must know; sign it, print it, acknowledge it"),
+    "outbox": ("outbox", "letters that wait: read, edit, write as .eml, send, or told by telephone"),
     "on-call": ("on_call", "the on-call card: whom to ring, and the number"),
     "history": ("reading", "every entry: what happened when, who entered it when"),
 }
@@ -26,6 +27,7 @@ KEEP: dict[str, tuple[str, str]] = {
     "backup": ("safekeeping", "copy the ledger while others write, and verify the copy"),
     "repair": ("safekeeping", "rebuild HEAD after a full verification, by a named person"),
     "access": ("safekeeping", "who looked at this child; exports and refusals"),
+    "watch": ("watch", "raise what is due or lapsed even when no session is open"),
     "demo": ("keeping", "make a training store with a demonstration night"),
     "doctor": ("keeping", "check this machine, this terminal and this store"),
 }
