@@ -92,8 +92,11 @@ def find_keys(terminal: Terminal, texts: Sequence[str]) -> list[float]:
     terminal.send("/")
     terminal.wait_for("Find:")
     for text in texts:
-        keys = [(text[at], _typed(terminal, text[: at + 1])) for at in range(len(text))]
-        times += key_times(terminal, keys)
+        for at, letter in enumerate(text):
+            if letter == " ":
+                terminal.send(letter)  # shows as nothing: its answer cannot be told from the screen
+            else:
+                times += key_times(terminal, [(letter, _typed(terminal, text[: at + 1]))])
         terminal.send("\x15")
         terminal.wait_for(lambda: "Find:  " in terminal.text)
     terminal.send("\x1b")

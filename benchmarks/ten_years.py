@@ -69,7 +69,9 @@ def _episode(store: Path) -> str:
 
 def _first_episode(store: Path) -> str:
     words = ["-m", "tui", "--store", str(store), "--json"]
-    child = json.loads(run([*words, "child", "add", "--surname", "Barnes", "--forename", "Kayleigh"])[2])["child"]
+    child = json.loads(
+        run([*words, "child", "add", "--surname", "Barnes", "--forename", "Kayleigh", "--age", "14"])[2]
+    )["child"]
     said = ["open", child, "--status", "missing", "--since", "2h ago", "--source", "carer"]
     return str(json.loads(run([*words, *said])[2])["episode"])
 

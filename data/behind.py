@@ -63,6 +63,7 @@ def run(store: str, now: datetime | None = None) -> None:
     try:
         desk.keep_derived()
         desk.reopen()  # by the index that there is now: a long record is not held in memory any longer
+        desk.living.trusting = _checked_today(store)
         for case in desk.cases(along=lambda histories: _told(histories, len(desk.living.subjects()))):
             say("live", case.child.id)
         desk.keep_derived()

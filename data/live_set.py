@@ -6,9 +6,9 @@ something changes (`models.duties.changes`). What is not known yet is looked at,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 NEVER = 9_999_999_999
 """The second, counted from 1970, of what time alone never changes."""
@@ -19,11 +19,14 @@ SETBACK = 60
 class LiveSet:
     """The live children of one session, in the order in which they came to be so."""
 
-    def __init__(self, live: Iterable[str], turning: Iterable[tuple[int, str]] = (), since: int = 0) -> None:
+    def __init__(self, live: Iterable[str], turning: Sequence[str] = (), since: int = 0) -> None:
         self._live = dict.fromkeys(live)
-        self._turning = list(turning)
-        heapify(self._turning)
-        self._until = {child: at for at, child in self._turning}
+        self._kept, self._next = turning, 0
+        """Lines `SECOND ID`, the soonest first, as they were kept, and the first that has not come. Not read before."""
+        self._over: set[str] = set()
+        """Those of them who have come or gone since: their lines hold no longer."""
+        self._turning: list[tuple[int, str]] = []
+        self._until: dict[str, int] = {}
         self.since = since
         """The second at which the last of the settled ones was looked at."""
         self.moves = 0
@@ -39,6 +42,7 @@ class LiveSet:
             self.moves += 1
             self._live[subject] = None
             self._until.pop(subject, None)
+            self._over.add(subject)
 
     def settle(self, subject: str, until: datetime, now: datetime) -> None:
         """Nothing is open or owed on a subject, and before `until` only a new entry can change that."""
@@ -55,6 +59,10 @@ class LiveSet:
     def wake(self, now: datetime) -> bool:
         """Brings back those whose moment has come; False when the clock was set back, so that nothing is certain."""
         second = seconds(now)
+        while self._next < len(self._kept) and (line := read_line(self._kept[self._next]))[0] <= second:
+            self._next += 1
+            if line[1] not in self._over:
+                self.changed(line[1])
         while self._turning and self._turning[0][0] <= second:
             at, subject = heappop(self._turning)
             if self._until.get(subject) == at:
@@ -63,7 +71,16 @@ class LiveSet:
 
     def turning(self) -> list[tuple[int, str]]:
         """The settled children whom time alone changes, the next one first."""
-        return sorted((at, child) for child, at in self._until.items())
+        kept = (read_line(line) for line in self._kept[self._next :])
+        return sorted(
+            [*(each for each in kept if each[1] not in self._over), *((at, c) for c, at in self._until.items())]
+        )
+
+
+def read_line(line: str) -> tuple[int, str]:
+    """A second and the child whom it brings back; at once, where the line makes no sense."""
+    second, _, child = line.partition(" ")
+    return int(second) if second.isdecimal() else 0, child
 
 
 def seconds(moment: datetime) -> int:

@@ -96,7 +96,7 @@ class Behind:
         return True
 
     def _board(self, rest: str) -> bool:
-        if self._desk.living.unread and self._desk.living.look_again():
+        if self._desk.living.look_again():
             self.words = ""
         return True
 

@@ -12,6 +12,8 @@ import pytest
 from benchmarks.long_store import make
 from data.desk import Desk
 from data.ledger.verify import verify
+from data.live_file import read_live, write_live
+from data.live_set import LiveSet
 from tests.screens.stage import NOW
 
 
@@ -71,3 +73,15 @@ def test_damage_is_told_and_not_marked_as_checked(store):
         assert not (store / "derived" / "checked").exists()
     finally:
         file.write_bytes(sound)
+
+
+def test_the_daily_check_sets_right_who_is_live(store):
+    read_behind(store)
+    stored = read_live(str(store))
+    assert stored is not None
+    write_live(str(store), stored.but(live=LiveSet(stored.live.subjects()[1:], (), stored.live.since)))
+    (store / "derived" / "checked").unlink()
+    read_behind(store)
+    mended = read_live(str(store))
+    assert mended is not None
+    assert sorted(mended.live.subjects()) == sorted(stored.live.subjects())
