@@ -14,6 +14,8 @@ from models.duties.alerts import named
 from models.duties.case import Case, cases_of
 from models.duties.clocks import ELAPSED, Clock
 from models.events.words import entry_words
+from models.history.changed import change_words
+from models.history.corrections import corrections_of
 from models.times.words import clock_time, countdown, date_words, day_time, duration
 from screens.board.acting import ActingScreen
 from screens.board.board import EpisodeLines
@@ -52,6 +54,7 @@ class EpisodeDetail(ActingScreen):
     AUTO_FOCUS = "#lines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "correct", "Correct", id="correct", tooltip="Correct or strike the entry, or void the episode"),
+        Binding("f7", "look_back", "As known", id="episode.look-back", tooltip="The episode as it was known at a time"),
         Binding("escape", "app.pop_screen", "Back", id="episode.back", tooltip="Back"),
     ]
 
@@ -148,6 +151,12 @@ class EpisodeDetail(ActingScreen):
 
         self.app.push_screen(Pick(f"Set right, {named(case.child, case.now)}:", options), picked)
 
+    def action_look_back(self) -> None:
+        """Ask a time, and show what was known then."""
+        from screens.looking_back import look_back
+
+        look_back(self.app, shell_of(self).desk, self._episode)
+
     def _clock_keys(self) -> list[str]:
         return [key for key in self.lines.keys if key.startswith("clock/")]
 
@@ -201,5 +210,8 @@ def whole_words(case: Case, key: str) -> Iterator[str]:
     for entry in case.history.entries:
         if entry.id == key:
             yield entry_words(entry).whole
+            for change in corrections_of(entry.id, case.history.entries):
+                when = day_time(change.entered_at)
+                yield f"SET RIGHT {when} by {change.by.name}: {change_words(change, case.history.entries)}"
             yield f"happened {day_time(entry.happened_at)}, entered {day_time(entry.entered_at)}, {entry.by.name}"
             yield f"entry {entry.seq}, {entry.id}, {clock_time(entry.entered_at)}"

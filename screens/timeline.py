@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from models.events.duty import EntryCorrected, EntryVoided
 from models.events.entry import Entry
-from models.events.words import entry_words
+from models.history.changed import change_words
 from models.history.corrections import corrections_of, standing
 from models.history.episode import Episode
 from models.history.history import ChildHistory
+from models.history.late import late_entries
 from models.times.words import clock_time, date_words, day_words, duration
 from models.times.zone import from_local, local, local_date
 from screens.widgets.board_row import BoardRow
-
-LATE = timedelta(minutes=30)
-"""Entered so long after it happened, an entry says how late it came."""
 
 
 def timeline_rows(history: ChildHistory, episode: Episode) -> list[BoardRow]:
@@ -24,13 +22,14 @@ def timeline_rows(history: ChildHistory, episode: Episode) -> list[BoardRow]:
     rows: list[BoardRow] = []
     day: date | None = None
     stands = {entry.id: entry for entry in (*history.entries, *standing(history.entries))}
+    late = late_entries(stands[entry.id] for entry in history.entries)
     for entry in sorted(entries_of(history, episode), key=lambda e: (stands[e.id].happened_at, e.seq)):
         now_stands = stands[entry.id]
         if local_date(now_stands.happened_at) != day:
             day = local_date(now_stands.happened_at)
             title = f"{day_words(day)} {day.year} "
             rows.append(BoardRow(key="", countdown="", rest=title.ljust(78, "-"), tone="heading"))
-        rows.append(_row(now_stands, corrections_of(entry.id, history.entries)))
+        rows.append(_row(now_stands, history.entries, late))
     return rows
 
 
@@ -45,9 +44,10 @@ def entries_of(history: ChildHistory, episode: Episode) -> Iterator[Entry]:
             yield entry
 
 
-def _row(entry: Entry, changes: Sequence[Entry]) -> BoardRow:
+def _row(entry: Entry, entries: Sequence[Entry], late: Mapping[str, timedelta]) -> BoardRow:
+    changes = corrections_of(entry.id, entries)
     struck = any(isinstance(change.event, EntryVoided) for change in changes)
-    words = entry_words(entry).whole
+    words = change_words(entry, entries)
     mark = "STRUCK: " if struck else "CORRECTED: " if changes else ""
     about = "about " if entry.event and entry.event.about else ""
     return BoardRow(
@@ -55,7 +55,7 @@ def _row(entry: Entry, changes: Sequence[Entry]) -> BoardRow:
         countdown=clock_time(entry.happened_at),
         rest=f"{about}{_zone(entry)}{mark}{words[:1].upper()}{words[1:]}",
         tone="calm" if struck else "plain",
-        second=("", _entered(entry)),
+        second=("", _entered(entry, late.get(entry.id))),
     )
 
 
@@ -65,12 +65,11 @@ def _zone(entry: Entry) -> str:
     return f"{here.tzname()} " if len(from_local(here.replace(tzinfo=None))) > 1 else ""
 
 
-def _entered(entry: Entry) -> str:
-    """Who, in which role, when, and by whose word."""
+def _entered(entry: Entry, late: timedelta | None) -> str:
+    """Who, in which role, when, how late if late, and by whose word."""
     here = local(entry.entered_at)
     same_day = here.date() == local_date(entry.happened_at)
     when = clock_time(here) if same_day else f"{date_words(here.date())} {clock_time(here)}"
-    late = entry.entered_at - entry.happened_at
-    after = f", {duration(late.total_seconds())} later" if late >= LATE else ""
+    word, after = ("entered late", f", {duration(late.total_seconds())} later") if late else ("entered", "")
     source = f"; says: {entry.event.source}" if entry.event and entry.event.source else ""
-    return f"  entered {when}{after} by {entry.by.name}, {entry.by.role}{source}"
+    return f"  {word} {when}{after} by {entry.by.name}, {entry.by.role}{source}"

@@ -243,7 +243,15 @@ def test_history_has_the_shape_of_the_contract(room, away):
 
 def test_a_late_entry_is_marked_as_late(room):
     child = room.child()
-    room.open(child, "yesterday 1900")
+    episode = room.open(child, "yesterday 1900", reported="2130")
+    assert "entered late" not in room.words("history", child)
+    room.ok("found", episode, "--at", "2030", "--where", "Bury")
+    assert "entered late" in room.words("history", child)
+
+
+def test_an_opening_is_late_against_its_report(room):
+    child = room.child()
+    room.open(child, "yesterday 1900", reported="yesterday 2000")
     assert "entered late" in room.words("history", child)
 
 

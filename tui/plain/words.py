@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.duties.case import ABSENT, GROUPS, MISSING, RETURNED, Case
 from models.duties.clocks import Clock
@@ -11,16 +11,16 @@ from models.duties.duty import OVERDUE
 from models.duties.windows import Count
 from models.events.entry import Entry
 from models.events.words import entry_words
+from models.history.changed import change_words
 from models.history.corrections import corrected, corrections_of
 from models.history.details import DETAILS
 from models.history.episode import Episode
 from models.history.history import ChildHistory
+from models.history.late import late_entries
 from models.times.words import countdown, date_words, day_time, day_time_short, duration, full_time
 from models.times.zone import local_date
 
 HEADINGS = {MISSING: "MISSING", ABSENT: "ABSENT", RETURNED: "RETURNED, DUTIES OWED"}
-LATE = timedelta(hours=1)
-"""An entry made this long after what it tells is marked as entered late (D15)."""
 
 
 def board(cases: list[Case], now: datetime) -> list[str]:
@@ -86,16 +86,17 @@ def child(history: ChildHistory, now: datetime) -> list[str]:
 def history(history: ChildHistory, entries: Iterable[Entry], now: datetime) -> list[str]:
     """Every entry: when it happened, what, who says so; who entered it and when, late or corrected."""
     lines = [f"{history.child.name}  (child {history.child.id})"]
+    came_late = late_entries(history.entries)
     for entry in entries:
         lines.append(f"{entry.id}  {day_time(entry.happened_at)}  {entry_words(entry).whole}")
-        late = ", entered late" if entry.entered_at - entry.happened_at > LATE else ""
+        late = ", entered late" if entry.id in came_late else ""
         source = f"; says: {entry.event.source}" if entry.event and entry.event.source else ""
         entered = day_time_short(entry.entered_at, now)
         lines.append(f"    entered {entered} by {entry.by.name}, {entry.by.role}{late}{source}")
         if corrections_of(entry.id, history.entries):
             lines.append(f"    NOW READS: {entry_words(corrected(entry, history.entries)).whole}")
         for change in corrections_of(entry.id, history.entries):
-            lines.append(f"    SET RIGHT by {change.by.name}: {entry_words(change).whole}")
+            lines.append(f"    SET RIGHT by {change.by.name}: {change_words(change, history.entries)}")
     return lines
 
 

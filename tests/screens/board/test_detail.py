@@ -33,7 +33,7 @@ async def test_the_detail_shows_clocks_and_the_timeline(place: Place) -> None:
         text = screen_text(app).replace(episode, "E.......")
         assert "CORRECTED: Found, at Piccadilly" in text
         assert "STRUCK: SW told" in text
-        assert "entered 22 Nov 2026 02:14, 4 h 4 min later by J Okafor, manager" in text
+        assert "entered late 22 Nov 2026 02:14, 4 h 4 min later by J Okafor, manager" in text
 
 
 async def test_who_looked_at_whom_is_noted(place: Place) -> None:
