@@ -29,7 +29,7 @@ class Configuration(Record):
     on_call: dict[str, str] = {}
     """The on-call card: who, and the number."""
     mail: dict[str, str] = {}
-    """SMTP server, port, sender, and addresses by role."""
+    """How letters are sent, and addresses by role (data/mail_settings.py)."""
     alerts: dict[str, str] = {}
     """What `watch` does with an alert."""
 
@@ -73,14 +73,21 @@ def _checked(data: dict[str, Any]) -> Configuration:
         wanted, fits = _KINDS[kinds[name]]
         if not fits(value):
             problems.append(Problem(name, f"{wanted} is wanted"))
-        found[name] = tuple(value) if isinstance(value, list) else value
+        found[name] = _kept(value)
     if problems:
         raise BadConfiguration(tuple(problems))
     return Configuration(**found)
 
 
+def _kept(value: Any) -> Any:
+    """Lists as tuples; in a table of texts a number, such as a port, as its digits."""
+    if isinstance(value, dict):
+        return {name: str(text) for name, text in value.items()}
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _texts(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    return isinstance(value, dict) and all(isinstance(text, str) or type(text) is int for text in value.values())
 
 
 _KINDS: dict[str, tuple[str, Any]] = {

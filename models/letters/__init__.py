@@ -1,0 +1,1 @@
+"""Letters: what must be written to whom, drafted from the facts of an episode."""
