@@ -103,7 +103,12 @@ class HandoverScreen(Screen[None]):
             self.answer("No handover has been signed yet.")
 
     def action_write(self) -> None:
-        """Into the exports folder, in every form; the names of the files name nobody."""
+        """Into the exports folder, in every form; it takes a second or two, so that is said first."""
+        self.answer("Writing ..")
+        self.call_after_refresh(self._write)
+
+    def _write(self) -> None:
+        """The names of the files name nobody."""
         shell = shell_of(self)
         stem = f"handover-{local(self._handover.made):%Y%m%d-%H%M}"
         names = {kind: f"{stem}.{ENDINGS[kind]}" for kind in KINDS}

@@ -26,6 +26,7 @@ REPORT_OR_NOTE: Options = (
     ("n", "note", "A case note"),
     ("e", "escalate", "An escalation of a professional disagreement"),
     ("a", "escalation-answered", "The answer to an escalation"),
+    ("d", "alert", "From the day team, for the night"),
 )
 RISK_OR_GRADE: Options = (
     ("r", "risk", "Our own judgement of risk"),
@@ -112,7 +113,7 @@ class ActingScreen(Screen[None]):
 
         def picked(act: str | None) -> None:
             if act:
-                self.open_form(act, case)
+                self.open_form(act, case, child=case.child.id)
 
         self.app.push_screen(Pick(f"{title} {named(case.child, case.now)}", options), picked)
 

@@ -81,6 +81,7 @@ async def test_it_is_written_in_every_form_and_no_file_is_named_for_a_child(plac
     app = place.app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("h", "w")
+        await pilot.pause()
         names = sorted(path.name for path in (place.folder / "exports").iterdir())
         stem = "handover-20261122-0214"
         assert names == [f"{stem}.html", f"{stem}.pdf", f"{stem}.txt"]
@@ -132,6 +133,26 @@ async def test_what_the_day_team_left_stays_on_the_board_until_this_worker_has_s
     from screens.board.night import Night
 
     assert Night(later).alerts == []
+
+
+async def test_the_day_team_leaves_something_from_the_board_and_escalations_are_made_and_answered_there(
+    place: Place,
+) -> None:
+    episode = place.away(place.child())
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a", "d", *"mum", "f2")
+        await pilot.pause()
+        assert app.night.alerts[0].words.endswith("about Kayleigh Barnes, 15 by J Okafor, 02:14: mum")
+        await pilot.press("a", "e", *"SM", "tab", "tab", *"low", "f2")
+        await pilot.pause()
+        assert "escalation" in {duty.rule.id for duty in app.night.case(episode).owed}
+        await pilot.press("a", "a")
+        assert isinstance(app.screen, ActForm)
+        app.screen.fields["text"].value = "agreed"
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "escalation" not in {duty.rule.id for duty in app.night.case(episode).owed}
 
 
 async def test_an_alert_left_in_another_session_appears_once(place: Place) -> None:

@@ -29,6 +29,7 @@ MISSING = {
     "police-grade": ({"log": "BRY-1", "officer": "PC 77", "grade": "medium"}, "PoliceGraded"),
     "review": ({"due": "0400", "text": "ring the carer"}, "ReviewPromised"),
     "note": ({"text": "rang"}, "NoteAdded"),
+    "escalate": ({"to": "J Hart, SM", "text": "police grade it low"}, "EscalationMade"),
     "void": ({"reason": "opened for the wrong child"}, "EpisodeVoided"),
 }
 """Acts on a missing episode: what is typed, and the first event that is recorded."""
