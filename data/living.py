@@ -12,6 +12,8 @@ from models.events.desk import DESK
 
 MANY_MOVES = 30
 """Children come or gone after which the set on the disk is written anew."""
+NEWEST = 300
+"""The newest entries, whose children are looked at first."""
 FEW = 300
 """So many children are looked at in a moment: nothing is gained by having it done elsewhere."""
 
@@ -103,4 +105,12 @@ class Living:
             return LiveSet(everybody)
         self.unread = dict.fromkeys(everybody)
         self.elsewhere()
-        return LiveSet(self._set.subjects() if self._set else ())
+        return LiveSet(self._likely())
+
+    def _likely(self) -> list[str]:
+        """Who is looked at first: whoever was live when somebody last knew, then whom the newest entries are about."""
+        stored = read_live(self._store)
+        before = [*(self._set.subjects() if self._set else ()), *(stored.live.subjects() if stored else ())]
+        lines = self._ledger.lines()
+        newest = (line.subject for line in lines[max(len(lines) - NEWEST, 0) :])
+        return [subject for subject in dict.fromkeys([*before, *newest]) if subject in self.unread]
