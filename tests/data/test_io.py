@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_held_signals_come_afterwards() -> None:
     before = signal.signal(signal.SIGUSR1, lambda number, frame: came.append(number))
     try:
         with Io().signals_held():
-            os.kill(os.getpid(), signal.SIGUSR1)
+            signal.pthread_kill(get_ident(), signal.SIGUSR1)  # to this thread, whatever others there are
             assert came == []
         assert came == [signal.SIGUSR1]
     finally:
