@@ -18,7 +18,6 @@ from models.history.fold import fold
 from models.history.history import ChildHistory
 from models.history.moment import had_happened
 
-
 MOST = 3000
 """Histories kept at once: more than any board shows, less than ten years hold."""
 
