@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from data.io import TrainingClock
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from data.desk import Desk
 
 READING = "INCOMPLETE: {done:,} of {of:,} children have been looked at; others may belong on this board."
+AGAIN_S = 60.0
+"""Seconds after a failure until it is tried again."""
 STARTING = "INCOMPLETE: the history is being read; children may be missing from this board."
 FAILED = "INCOMPLETE: the history could not be read behind this screen; nightdesk board shows all. Trying again."
 
@@ -26,7 +29,7 @@ class Behind:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._process: Popen[bytes] | None = None
-        self._rest = b""
+        self._rest, self._over, self._ended_at = b"", False, 0.0
         self.words = ""
         """What is still missing, for the board; empty when nothing is."""
         self.damage = ""
@@ -42,6 +45,7 @@ class Behind:
         clock = [iso(self._desk.now())] if isinstance(self._desk.io, TrainingClock) else []
         command = [sys.executable, "-m", "data.behind", str(self._desk.store), *clock]
         self._process = Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, start_new_session=True)
+        self._rest, self._over = b"", False
         os.set_blocking(self._out, False)
         self.words = STARTING if self._desk.living.unread else ""
 
@@ -53,12 +57,14 @@ class Behind:
     def listen(self) -> bool:
         """Takes in what it has said since; whether that changes the board."""
         if self._process is None:
+            if self.words == FAILED and monotonic() - self._ended_at > AGAIN_S:
+                self.start()
             return False
         before, changed = self.words, False
         for line in self._said():
             word, _, rest = line.partition(" ")
             changed = _HEARD.get(word, Behind._nothing)(self, rest) or changed
-        if self._process is not None and self._process.poll() is not None and not self._rest:
+        if self._over:
             changed = self._ended() or changed
         return changed or self.words != before
 
@@ -66,22 +72,27 @@ class Behind:
         """Ends it: nothing it does is needed once the screen is gone."""
         if self._process is not None:
             self._process.terminate()
-            self._process.wait()
-            self._process = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        process, self._process = self._process, None
+        if process is not None and process.stdout is not None:
+            process.stdout.close()
+            process.wait()
 
     def _said(self) -> list[str]:
         try:
             heard = os.read(self._out, 65536)
         except BlockingIOError:
             return []
+        self._over = not heard
         *lines, self._rest = (self._rest + heard).split(b"\n")
         return [line.decode("utf-8", "replace") for line in lines]
 
     def _ended(self) -> bool:
         failed = bool(self._desk.living.unread)
-        if self._process is not None and self._process.stdout is not None:
-            self._process.stdout.close()
-        self._process = None
+        self._let_go()
+        self._ended_at = monotonic()
         self.words = FAILED if failed else ""
         return failed
 

@@ -7,7 +7,7 @@ import pytest
 from data import living
 from screens.board.trouble import trouble_words
 from tests.screens.stage import SIZE, Place
-from tui.behind import Behind
+from tui.behind import STARTING, Behind
 
 
 @pytest.fixture
@@ -76,3 +76,19 @@ def test_nothing_is_left_behind_of_a_board_that_does_not_know_everything(place):
     place.desk.cases()
     place.desk.keep_derived()
     assert not (place.folder / "derived" / "live").exists()
+
+
+def test_a_reading_that_fails_is_said_and_tried_again(place, monkeypatch):
+    behind = Behind(place.desk)
+    place.desk.living.elsewhere = behind.start
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    place.desk.cases()
+    while behind.words == STARTING:
+        behind.listen()
+    assert "could not be read" in behind.words
+    monkeypatch.undo()
+    monkeypatch.setattr("tui.behind.AGAIN_S", -1.0)
+    while behind.words:
+        behind.listen()
+    behind.stop()
+    assert len(place.desk.cases()) == 3
