@@ -33,7 +33,7 @@ WIDE = 120
 """From so many columns on the selected episode stands beside the board."""
 PANEL = 4
 """Lines of the panel below the board."""
-NOTHING = " No episode is open and nothing is owed. / finds a child, o opens an episode, F1 shows every key."
+NOTHING = (" No episode is open and nothing is owed.", " / finds a child, o opens an episode, F1 shows every key.")
 
 
 class EpisodeLines(BoardLines, inherit_bindings=False):
@@ -73,6 +73,7 @@ class Board(ActingScreen):
         Binding(
             "h", "handover", "Handover", show=False, id="handover", tooltip="The handover: read, sign, acknowledge"
         ),
+        Binding("e", "outbox", "Outbox", show=False, id="outbox", tooltip="The outbox: letters to read, change, send"),
         Binding("g", "figures", "Figures", show=False, id="figures", tooltip="Figures of the year, drawn in letters"),
         Binding(
             "j", "police_times", "Police times", show=False, id="imports", tooltip="Police times that differ from ours"
@@ -198,7 +199,7 @@ class Board(ActingScreen):
         case, protocol = self.selected_case(), shell_of(self).night.protocol
         width = self.app.size.width
         if case is None:
-            self._below.say(NOTHING)
+            self._below.say(*NOTHING)
             self._beside.say()
         elif self.has_class("-wide"):
             self._beside.say(*beside_lines(case, protocol, width - 82, self._beside.size.height))
@@ -257,6 +258,12 @@ class Board(ActingScreen):
         from screens.handover import HandoverScreen
 
         self.app.push_screen(HandoverScreen())
+
+    def action_outbox(self) -> None:
+        """The letters that wait."""
+        from screens.letters.outbox import OutboxScreen
+
+        self.app.push_screen(OutboxScreen())
 
     def action_figures(self) -> None:
         """The year's figures."""
