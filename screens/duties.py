@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from models.duties.alerts import named
 from models.duties.case import Case
+from models.duties.chair import chair_for
 from models.duties.duty import DUE, OVERDUE, SOON, Duty
 from models.times.words import countdown, day_time_short
 from screens.board.acting import ActingScreen
@@ -164,8 +165,9 @@ def duty_lines(case: Case, duty: Duty, width: int) -> list[str]:
     by = f"by {day_time_short(duty.deadline, now)}" if duty.deadline else "no deadline set"
     called = f"; {duty.called}" if duty.called else ""
     untold = f"; not told: {', '.join(duty.outstanding)}" if duty.outstanding else ""
+    chair = chair_for(duty, case.history) if duty.rule.owes == "meeting" else ""
     said = (
-        f"{named(case.child, now)}: {duty.rule.text}",
+        f"{named(case.child, now)}: {duty.rule.text}{f'; chair: {chair}' if chair else ''}",
         f"Why: {', '.join(duty.whys)}; owed since {day_time_short(duty.arose_at, now)}, {by}{called}{untold}",
         f"Source: {duty.rule.source}",
     )

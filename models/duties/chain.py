@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from models.duties.arisings import arisings
 from models.duties.duty import MET, WAIVED, Arising, Duty
-from models.duties.endings import Ending, endings
+from models.duties.ending import Ending
+from models.duties.endings import endings
 from models.duties.rulebook import Version
 from models.history.history import ChildHistory
 from models.protocol.rule import Protocol, Rule

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from models.duties.duty import DECLINED, MET, WAIVED, Duty
+from models.duties.ending import Ending, Found, done
+from models.duties.feedback import fed_back
 from models.duties.lapses import lapses
 from models.events.duty import (
     BriefingSent,
@@ -20,28 +22,8 @@ from models.events.duty import (
     PersonTold,
     TaskDone,
 )
-from models.events.entry import Entry
 from models.history.history import ChildHistory
 from models.protocol.rule import Rule
-from models.record import Record
-from models.times.words import day_time
-
-
-class Ending(Record):
-    """An act that may end a duty."""
-
-    at: datetime
-    episode: str
-    """The episode it was recorded on; empty when it names the duty itself."""
-    ended: str
-    how: str
-    role: str = ""
-    """The role that was told, for duties that end when several have been."""
-    duty: str = ""
-    """The one duty that it ends."""
-
-
-Found = Iterator[Ending]
 
 
 def endings(rule: Rule, history: ChildHistory, now: datetime) -> list[Ending]:
@@ -64,19 +46,15 @@ def with_waiver(duty: Duty, history: ChildHistory, now: datetime) -> Duty:
     return duty
 
 
-def _done(what: str, at: datetime, episode: str, entry: Entry) -> Ending:
-    return Ending(at, episode, MET, f"{what} {day_time(at)}, entered by {entry.by.name}")
-
-
 def _lcs(rule: Rule, history: ChildHistory, now: datetime) -> Found:
     for entry, event in history.each(EnteredOnLcs):
-        yield _done("on LCS", event.happened_at, event.episode, entry)
+        yield done("on LCS", event.happened_at, event.episode, entry)
 
 
 def _told(rule: Rule, history: ChildHistory, now: datetime) -> Found:
     for entry, event in history.each(PersonTold):
         if event.role in rule.tell:
-            yield _done(f"{event.role} told", event.happened_at, event.episode, entry).but(role=event.role)
+            yield done(f"{event.role} told", event.happened_at, event.episode, entry).but(role=event.role)
 
 
 def _interview(rule: Rule, history: ChildHistory, now: datetime) -> Found:
@@ -98,7 +76,7 @@ def _steps(history: ChildHistory, kind: type[InterviewStep], what: str) -> Found
     for entry, event in history.each(kind):
         reason = f" ({event.reason})" if event.reason else ""
         for episode in dict.fromkeys((event.episode, *event.covers)):
-            yield _done(f"{what}{reason}", event.happened_at, episode, entry)
+            yield done(f"{what}{reason}", event.happened_at, episode, entry)
 
 
 def _meeting(rule: Rule, history: ChildHistory, now: datetime) -> Found:
@@ -106,18 +84,20 @@ def _meeting(rule: Rule, history: ChildHistory, now: datetime) -> Found:
     for entry, event in history.each(MeetingStep):
         if isinstance(event, kinds) and rule.id in event.rules:
             word = "meeting held" if isinstance(event, MeetingHeld) else "meeting called"
-            yield _done(word, event.happened_at, event.episode, entry)
+            yield done(word, event.happened_at, event.episode, entry)
 
 
 def _briefing(rule: Rule, history: ChildHistory, now: datetime) -> Found:
     for entry, event in history.each(BriefingSent):
-        yield _done("briefing sent", event.happened_at, event.episode, entry)
+        yield done("briefing sent", event.happened_at, event.episode, entry)
 
 
 def _task(rule: Rule, history: ChildHistory, now: datetime) -> Found:
     for entry, event in history.each(TaskDone):
         if rule.id in event.rules:
-            yield _done("done", event.happened_at, event.episode, entry)
+            yield done("done", event.happened_at, event.episode, entry)
+    if rule.tell:
+        yield from fed_back(rule, history)
 
 
 def _decision(rule: Rule, history: ChildHistory, now: datetime) -> Found:

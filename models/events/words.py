@@ -84,6 +84,7 @@ def _interview(what: str) -> Callable[[Any], Words]:
             event.reason,
             _with("at", getattr(event, "where", "")),
             _with("present:", getattr(event, "present", "")),
+            _with("independent:", getattr(event, "independent", "")),
             _answers(getattr(event, "findings", {})),
         )
         also = f"for {len(event.covers)} more episodes too" if event.covers else ""
@@ -100,7 +101,7 @@ def _called(event: duty.MeetingCalled) -> Words:
 def _meeting(event: duty.MeetingStep) -> str:
     invited, attended = ", ".join(event.invited), ", ".join(event.attended)
     return _joined(
-        event.stage,
+        _with("stage", event.stage),
         f"under {', '.join(event.rules)}",
         _with("chair", event.chair),
         _with("invited:", invited),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.commands import duty as commands
 from models.commands import episode as on_episode
 from models.decide.interviews import FINDINGS, finding_words
+from models.duties.chair import chair_for
+from models.duties.duty import Duty
 from models.events.duty import InterviewHeld, InterviewOffered
 from models.times.words import day_time
 from screens.forms.act import CASE, Act
@@ -60,7 +64,7 @@ def _interview_asks(scene: Scene) -> tuple[Ask, ...]:
         Ask("where", "Where seen", only_if=_HELD),
         Ask("present", "Who was there", only_if=_HELD),
         Ask("independent", "Independent?", wanted="of whom: placement, team", only_if=_HELD),
-        Ask("reason", "Reason", PROSE, "why declined, or why late", lines=2),
+        Ask("reason", "Reason", PROSE, "why declined, or late: hospital, custody, missing again, out of area", lines=2),
         *(also if covers else ()),
         *(
             Ask(name, short[:15], PROSE, more, group="findings", only_if=_SAID, lines=2)
@@ -68,6 +72,13 @@ def _interview_asks(scene: Scene) -> tuple[Ask, ...]:
         ),
         SOURCE,
     )
+
+
+def _interviewer(scene: Scene, _answers: Mapping[str, str]) -> list[str]:
+    """By whom the protocol has the interview held for this child, and by when."""
+    owed = [duty for duty in (scene.case.owed if scene.case else ()) if duty.rule.owes == "interview"]
+    by = (f", by {day_time(duty.deadline)}" if duty.deadline else "" for duty in owed)
+    return [f"{duty.rule.label}: {duty.owner}{when}" for duty, when in zip(owed, by, strict=True)]
 
 
 def _rules(scene: Scene, owes: str) -> tuple[Choices, str]:
@@ -80,12 +91,20 @@ def _rules(scene: Scene, owes: str) -> tuple[Choices, str]:
     return tuple(labels.items()), ",".join(dict.fromkeys(rule.id for rule in owed))
 
 
+def _owed_meeting(scene: Scene) -> Duty | None:
+    """The meeting that this form was opened for, else the first that is owed."""
+    owed = [duty for duty in (scene.case.owed if scene.case else ()) if duty.rule.owes == "meeting"]
+    wanted = scene.given.get("rules", "")
+    return next((duty for duty in owed if duty.rule.id == wanted), owed[0] if owed else None)
+
+
 def _meeting_asks(scene: Scene) -> tuple[Ask, ...]:
     choices, owed = _rules(scene, "meeting")
     steps: Choices = (("called", "called"), ("held", "held"))
     called = next((True for duty in (scene.case.owed if scene.case else ()) if duty.called), False)
-    rule = scene.protocol.rule(owed.split(",")[0]) if owed else None
-    chair, attend = (rule.chair, ", ".join(rule.attend)) if rule else ("", "")
+    duty = _owed_meeting(scene)
+    chair = chair_for(duty, scene.history) if duty and scene.history else ""
+    attend = ", ".join(duty.rule.attend) if duty else ""
     return (
         Ask("step", "The meeting was", CHOICE, choices=steps, prefill=lambda _: "held" if called else "called"),
         Ask("rules", "It answers", MANY, choices=choices, prefill=lambda _: owed, known_as=("rule",)),
@@ -190,7 +209,7 @@ def _waive_asks(scene: Scene) -> tuple[Ask, ...]:
 
 
 ACTS = (
-    Act("interview", "Return interview of", CASE, commands.RecordInterview, _interview_asks),
+    Act("interview", "Return interview of", CASE, commands.RecordInterview, _interview_asks, warns=_interviewer),
     Act("meeting", "Meeting about", CASE, commands.RecordMeeting, _meeting_asks),
     Act("briefing", "Written briefing on", CASE, commands.RecordBriefing, _briefing_asks),
     Act("told", "Who was told of", CASE, commands.RecordTold, _told_asks),

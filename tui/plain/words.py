@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.duties.case import ABSENT, GROUPS, MISSING, RETURNED, Case
+from models.duties.chair import chair_for
 from models.duties.clocks import Clock
 from models.duties.duty import OVERDUE
 from models.duties.windows import Count
@@ -55,6 +56,8 @@ def due(cases: list[Case], now: datetime) -> list[str]:
             if clock.duty:
                 duty = next(duty for duty in case.duties if duty.id == clock.duty)
                 lines += [f"  {clock_line(clock, now)}", f"      {clock.text}", f"      by: {duty.owner or 'not said'}"]
+                chair = chair_for(duty, case.history) if duty.rule.owes == "meeting" else ""
+                lines += [f"      chair: {chair}"] * bool(chair)
                 lines += [f"      why: {clock.why}", f"      id: {clock.duty}"]
         if case.lapsed:
             lines.append("  The agreed limit lapsed: switch to missing, agree a new limit, or record the return.")
