@@ -134,10 +134,10 @@ def _as_not_sent(settings: MailSettings) -> Iterator[None]:
     try:
         yield
     except TimeoutError as why:
-        raise NotSent(f"NOT SENT: {where} did not answer in {settings.timeout:g} seconds.") from why
+        raise NotSent(f"NOT SENT: {where} did not answer within {settings.timeout:g} s.") from why
     except smtplib.SMTPServerDisconnected as why:
         late = "timed out" in str(why)
-        words = f"did not answer in {settings.timeout:g} seconds" if late else "closed the line"
+        words = f"did not answer within {settings.timeout:g} s" if late else "closed the line"
         raise NotSent(f"NOT SENT: {where} {words}.") from why
     except smtplib.SMTPAuthenticationError as why:
         raise NotSent(f"NOT SENT: {where} does not know this user and password.") from why

@@ -42,6 +42,8 @@ class Outbox:
         addresses = to.replace(",", " ").replace(";", " ").split()
         if not self.desk.worker.may_record:
             return (Problem("", f"{self.desk.worker.name} may look but not write letters"),)
+        if self.desk.view_only:
+            return (Problem("", self.desk.view_only),)
         wrong = [each for each in addresses if not is_address(each)]
         problems = [Problem("to", f"{wrong[0][:60]!r} is not an e-mail address")] if wrong else []
         problems += [] if body.strip() else [Problem("body", "a letter without words is not sent")]

@@ -56,8 +56,17 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
         (Differences, DifferenceLines),
         (EpisodeDetail, DetailLines),
         (AcknowledgeItems, ItemLines),
+        *_letter_rooms(),
     ]
     return [(*room, NightdeskApp) for room in (*rooms, *((each,) for each in alone))]
+
+
+def _letter_rooms() -> list[tuple[type[DOMNode], ...]]:
+    from screens.letters.edit import EditLetter
+    from screens.letters.letter import LetterPage
+    from screens.letters.outbox import LetterLines, OutboxScreen
+
+    return [(OutboxScreen, LetterLines), (LetterPage,), (EditLetter,)]
 
 
 def keymap_problems(keys: Mapping[str, str], rooms: Sequence[tuple[type[DOMNode], ...]]) -> list[Problem]:

@@ -96,7 +96,7 @@ def test_a_briefing_goes_to_all_its_readers_at_once(place, office, port):
     [
         ("no such person", "refused the address sw@bury.example (550 5.1.1 no such person)"),
         ("refuse the letter", "refused the letter (554 5.7.1 looks like spam)"),
-        ("hang", "did not answer in 1 seconds"),
+        ("hang", "did not answer within 1 s"),
     ],
 )
 def test_a_server_that_refuses_or_hangs_is_said_and_nothing_is_recorded(place, office, port, manner, words):

@@ -51,7 +51,7 @@ def run(name: str, words: list[str]) -> int:
         made.error(
             "say which letter" if options.act != "list" else "say what to do with the letter: show, edit, send …"
         )
-    session = open_session(options, write=options.act in ("send", "told"))
+    session = open_session(options, write=options.act in ("edit", "send", "told"))
     return looked(session, lambda session: _run(session, options))
 
 

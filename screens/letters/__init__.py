@@ -1,0 +1,1 @@
+"""Letters on the screen: those that wait, one to read and send, one to change."""
