@@ -21,6 +21,7 @@ from screens.board.acting import ActingScreen
 from screens.board.board import EpisodeLines
 from screens.board.columns import LEGAL_WORDS
 from screens.board.panel import panel_lines
+from screens.board.together import together_words
 from screens.pick import Pick
 from screens.shell import shell_of
 from screens.timeline import timeline_rows
@@ -106,7 +107,9 @@ class EpisodeDetail(ActingScreen):
             return
         width = self.app.size.width
         self._who.say(*who_lines(case), tone="loud")
-        self._facts.say(*panel_lines(case, shell_of(self).night.protocol, width, 6, name=False))
+        together = together_words(case, shell_of(self).desk.register)
+        protocol = shell_of(self).night.protocol
+        self._facts.say(*panel_lines(case, protocol, width, 6, name=False, together=together))
         clocks = clock_rows(case)
         if self._known != shell_of(self).desk.head.seq or [row.key for row in clocks] != self._clock_keys():
             self._known = shell_of(self).desk.head.seq

@@ -16,6 +16,7 @@ from models.times.words import clock_time, day_time
 from models.times.zone import local_date
 from screens.ask_time import AskTime
 from screens.board.panel import panel_lines
+from screens.board.together import together_words
 from screens.episode import DetailLines, clock_rows, who_lines, whole_words
 from screens.page import Page
 from screens.timeline import timeline_rows
@@ -71,7 +72,10 @@ class LookingBack(Screen[None]):
         yield WordsLine(f" AS KNOWN AT {self.moment_words} - press Esc for now", tone="late", id="moment")
         case = self.case
         protocol = self._desk.rulebook_of(self._register).current(self._moment)
-        facts = panel_lines(case, protocol, self.app.size.width, 6, name=False) if case else [f" {NOTHING_KNOWN}"]
+        facts = [f" {NOTHING_KNOWN}"]
+        if case:
+            together = together_words(case, self._register)
+            facts = panel_lines(case, protocol, self.app.size.width, 6, name=False, together=together)
         yield WordsLine(*(who_lines(case) if case else ()), tone="loud", id="who")
         yield WordsLine(*facts, id="facts")
         yield self.lines

@@ -19,6 +19,7 @@ from screens.board.order import STILL_S, steady
 from screens.board.panel import beside_lines, panel_lines
 from screens.board.row_lines import Manner
 from screens.board.rows import row_of, rows_of
+from screens.board.together import together_words
 from screens.board.trouble import trouble_words
 from screens.shell import shell_of
 from screens.title_bar import TitleBar
@@ -197,14 +198,14 @@ class Board(ActingScreen):
     def show_selected(self) -> None:
         """The sentences about the episode under the cursor, below the board or beside it."""
         case, protocol = self.selected_case(), shell_of(self).night.protocol
-        width = self.app.size.width
+        width, together = self.app.size.width, together_words(case, shell_of(self).desk.register) if case else ""
         if case is None:
             self._below.say(*NOTHING)
             self._beside.say()
         elif self.has_class("-wide"):
-            self._beside.say(*beside_lines(case, protocol, width - 82, self._beside.size.height))
+            self._beside.say(*beside_lines(case, protocol, width - 82, self._beside.size.height, together))
         else:
-            self._below.say(*panel_lines(case, protocol, width, PANEL))
+            self._below.say(*panel_lines(case, protocol, width, PANEL, together=together))
         above, below = self.lines.more()
         more = [f"{above} lines above" if above else "", f"{below} lines below" if below else ""]
         said = "  ".join(each for each in more if each)

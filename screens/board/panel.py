@@ -22,10 +22,16 @@ OF_THE_CHILD = {"sw": "social_worker", "tm": "team_manager", "sm": "service_mana
 """Roles that are asked after because the child's record names somebody in them."""
 
 
-def panel_lines(case: Case, protocol: Protocol, width: int, height: int = 0, *, name: bool = True) -> list[str]:
-    """The sentences wrapped for a width; where a height does not hold them all, the last line says so."""
+def panel_lines(
+    case: Case, protocol: Protocol, width: int, height: int = 0, *, name: bool = True, together: str = ""
+) -> list[str]:
+    """The sentences wrapped for a width; where a height does not hold them all, the last line says so.
+
+    `together` says who went with the child; it comes first.
+    """
     whose = f"{named(case.child, case.now)}: " if name else ""
-    said = [f"{whose}{counted(case, protocol)}{_found(case)}", *sentences(case, protocol)]
+    linked = f"{together} " if together else ""
+    said = [f"{whose}{linked}{counted(case, protocol)}{_found(case)}", *sentences(case, protocol)]
     lines = [f" {line}" for sentence in said for line in wrapped(sentence, width - 2)]
     if height and len(lines) > height:
         lines = lines[:height]
@@ -33,9 +39,9 @@ def panel_lines(case: Case, protocol: Protocol, width: int, height: int = 0, *, 
     return lines
 
 
-def beside_lines(case: Case, protocol: Protocol, width: int, height: int) -> list[str]:
+def beside_lines(case: Case, protocol: Protocol, width: int, height: int, together: str = "") -> list[str]:
     """What stands beside a wide board: the sentences, then as many of the newest entries as there is room for."""
-    lines = panel_lines(case, protocol, width)
+    lines = panel_lines(case, protocol, width, together=together)
     newest = [f" {line}" for entry in reversed(case.episode.entries) for line in _entry_lines(entry, case.now, width)]
     return [*lines, "", " Newest first:", *newest][:height]
 
