@@ -55,13 +55,20 @@ def starts(store: Path, times: int) -> dict[str, float]:
     return {name: statistics.median(found) for name, found in taken.items()}
 
 
-def key_times(terminal: Terminal, keys: Sequence[tuple[str, Callable[[], bool]]], pause: float = 0.1) -> list[float]:
+Answer = Callable[[], Callable[[], bool]]
+"""Asked just before a key is pressed: gives what tells that its answer is on the screen."""
+
+
+def key_times(terminal: Terminal, keys: Sequence[tuple[str, Answer]], pause: float = 0.1) -> list[float]:
     """Milliseconds from each key to the arrival of the bytes after which its answer is on the screen."""
     choice, times = random.Random(5), []
-    for key, answered in keys:
+    for key, answer in keys:
         until = time.perf_counter() + pause * choice.uniform(0.5, 1.5)
         while time.perf_counter() < until:
             terminal.read(0.01)
+        answered = answer()
+        if answered():
+            raise RuntimeError(f"the answer is there before the key; the screen is:\n{terminal.text}")
         began = time.perf_counter()
         os.write(terminal.master, key.encode())
         while not answered():
@@ -78,12 +85,11 @@ def cursor_keys(terminal: Terminal, count: int) -> list[float]:
     def mark() -> int:
         return next((y for y, line in enumerate(terminal.lines) if line.startswith(">")), -1)
 
-    times = []
-    for number in range(count):
+    def moved() -> Callable[[], bool]:
         before = mark()
-        key = DOWN if number // 3 % 2 == 0 else UP
-        times += key_times(terminal, [(key, lambda was=before: mark() != was)])  # type: ignore[misc]
-    return times
+        return lambda: mark() not in (before, -1)
+
+    return key_times(terminal, [(DOWN if number // 3 % 2 == 0 else UP, moved) for number in range(count)])
 
 
 def find_keys(terminal: Terminal, texts: Sequence[str]) -> list[float]:
@@ -104,8 +110,8 @@ def find_keys(terminal: Terminal, texts: Sequence[str]) -> list[float]:
     return times
 
 
-def _typed(terminal: Terminal, text: str) -> Callable[[], bool]:
-    return lambda: any(line.rstrip().endswith(f"Find: {text}".rstrip()) for line in terminal.lines[:4])
+def _typed(terminal: Terminal, text: str) -> Answer:
+    return lambda: lambda: any(line.rstrip().endswith(f"Find: {text}") for line in terminal.lines[:4])
 
 
 def at_rest(terminals: Sequence[Terminal], seconds: float) -> Figures:
