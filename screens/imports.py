@@ -15,8 +15,8 @@ from data.ledger import LedgerError
 from data.outcome import Receipt, Refusal
 from models.duties.alerts import named
 from models.history.child import Child
-from models.imports.differences import EPISODE, Difference
-from models.times.words import day_time, day_time_short
+from models.imports.differences import EPISODE, Difference, in_full
+from models.times.words import day_time_short
 from screens.board.board import EpisodeLines
 from screens.forms.outcome_words import recorded_words
 from screens.forms.question import Question
@@ -160,6 +160,6 @@ def words_of(child: Child, difference: Difference, now: datetime, width: int) ->
     does = {EPISODE: "opens an episode from"}.get(difference.field, f"makes the {difference.field}")
     said = (
         f"{named(child, now)}: {difference.words}.",
-        f"t {does} {day_time(difference.theirs)}, the police as source. k keeps ours.",
+        f"t {does} {in_full(difference.theirs)}, the police as source. k keeps ours.",
     )
     return [f" {line}" for text in said for line in wrapped(text, width - 2)]

@@ -11,7 +11,8 @@ from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.imports.matching import episode_meant
 from models.record import Record
-from models.times.words import day_time
+from models.times.words import clock_time, day_words
+from models.times.zone import local
 
 START, END, EPISODE = "start", "end", "episode"
 FIELDS = (START, END, EPISODE)
@@ -42,10 +43,10 @@ class Difference(Record):
         """Both times, and whose each is."""
         log = f"police log {self.log}" if self.log else "police report without a log"
         if self.field == EPISODE:
-            ended = f" to {day_time(self.ended)}" if self.ended else ", no end yet"
-            return f"{log}: away from {day_time(self.theirs)}{ended}; we have NO EPISODE then"
-        ours = day_time(self.ours) if self.ours else "NOT RECORDED"
-        return f"{log}: {self.field} {day_time(self.theirs)}; ours {ours}"
+            ended = f" to {in_full(self.ended)}" if self.ended else ", no end yet"
+            return f"{log}: away from {in_full(self.theirs)}{ended}; we have NO EPISODE then"
+        ours = in_full(self.ours) if self.ours else "NOT RECORDED"
+        return f"{log}: {self.field} {in_full(self.theirs)}; ours {ours}"
 
 
 def differences_of(history: ChildHistory) -> tuple[Difference, ...]:
@@ -94,6 +95,12 @@ def _of(history: ChildHistory, entry: Entry, event: PoliceReportKept) -> Iterato
         yield difference(START, episode.since, event.happened_at)
     if event.ended and not (episode.ended_at and _same_minute(episode.ended_at, event.ended)):
         yield difference(END, episode.ended_at, event.ended)
+
+
+def in_full(at: datetime) -> str:
+    """With the year, for files come late: `Sat 21 Nov 2026 20:05 GMT`."""
+    here = local(at)
+    return f"{day_words(here)} {here.year} {clock_time(at)} {here.tzname()}"
 
 
 def _same_minute(one: datetime, other: datetime) -> bool:

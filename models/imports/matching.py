@@ -18,5 +18,6 @@ def episode_meant(episodes: Iterable[Episode], started: datetime, ended: datetim
 
 
 def _overlaps(episode: Episode, started: datetime, ended: datetime | None) -> bool:
-    begins_before = ended is None or episode.since < ended
+    """Of a report without an end only its start is certain."""
+    begins_before = episode.since < ended if ended else episode.since <= started
     return begins_before and (episode.ended_at is None or started < episode.ended_at)

@@ -226,7 +226,7 @@ def test_a_police_report_changes_no_time_and_its_difference_is_shown(room, broug
     assert room.episode(away)["since"] == before["since"]
     (found,) = differences(room)
     assert (found["field"], found["ours"], found["theirs"]) == ("start", "2026-11-22T20:30:00Z", "2026-11-22T20:05:00Z")
-    assert "police log 0412: start Sun 22 Nov 20:05 GMT; ours Sun 22 Nov 20:30 GMT" in room.words(
+    assert "police log 0412: start Sun 22 Nov 2026 20:05 GMT; ours Sun 22 Nov 2026 20:30 GMT" in room.words(
         "import", "differences"
     )
     head = room.head()
