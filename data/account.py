@@ -15,6 +15,12 @@ class Account(Record):
     tty: str
     login: str
     """The account that logged in, where it differs (sudo, su); empty when the system does not say."""
+    key: str = ""
+    """The fingerprint of the SSH key that opened the door; empty when the system does not say."""
+
+
+_opened_by: list[str] = []
+"""The key of this process; set at the door only, never from the environment of a shell."""
 
 
 def signed_in() -> Account:
@@ -27,7 +33,29 @@ def signed_in() -> Account:
         name, full_name = entry.pw_name, entry.pw_gecos.split(",")[0]
     except KeyError:
         name, full_name = f"uid{uid}", ""
-    return Account(name, full_name, _tty(), _login(name))
+    return Account(name, full_name, _tty(), _login(name), *_opened_by[-1:])
+
+
+def came_with(key: str) -> None:
+    """Every entry of this process names the key with which its worker came in."""
+    _opened_by[:] = [key] if key else []
+
+
+def fingerprint_in(auth_file: str) -> str:
+    """The key in what sshd writes of an authentication (ExposeAuthInfo): `SHA256:` and as ssh-keygen prints it."""
+    import base64
+    import hashlib
+
+    try:
+        with open(auth_file, encoding="ascii") as file:
+            for line in file.read(65536).splitlines():
+                method, _, key = line.partition(" ")
+                if method == "publickey":
+                    digest = hashlib.sha256(base64.b64decode(key.split()[1], validate=True)).digest()
+                    return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
+    except (OSError, ValueError, IndexError):
+        return ""
+    return ""
 
 
 def _tty() -> str:

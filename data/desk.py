@@ -281,7 +281,7 @@ class Desk:
         """Who is at the desk, as entries name their author."""
         who = self.worker
         by = {"name": who.name, "role": who.role, "account": who.account, "tty": self.account.tty}
-        return by | ({"login": self.account.login} if self.account.login else {})
+        return by | {name: told for name in ("login", "key") if (told := getattr(self.account, name))}
 
     def _take_in(self, lines: list[Line]) -> list[Entry]:
         entries = self._shelf.add(lines)

@@ -56,6 +56,14 @@ def parsed_path(text: str) -> str:
     return os.path.join(_FOLDER, "parsed", f"{digest(text.encode())[:16]}.json")
 
 
+_by_name_only: list[bool] = []
+
+
+def by_name_only() -> None:
+    """From now on this process reads no file that somebody names: it serves a caller who may name none."""
+    _by_name_only[:] = [True]
+
+
 def protocol_text(name_or_path: str) -> str:
     """The text of a protocol that is named, or of a file.
 
@@ -64,6 +72,8 @@ def protocol_text(name_or_path: str) -> str:
     """
     if name_or_path in shipped_names():
         return shipped_text(name_or_path)
+    if _by_name_only:
+        raise Malformed((Problem("file", f"here a protocol is named, not a file: {', '.join(shipped_names())}"),))
     try:
         with open(name_or_path, "rb") as file:
             raw = file.read(LARGEST + 1)

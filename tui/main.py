@@ -18,6 +18,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o007)
     _never_stumble_over_a_letter()
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["--door"]:
+        from tui.door import Closed, enter
+
+        try:
+            words = enter(words)
+        except Closed as why:
+            print(why, file=sys.stderr)
+            return status.REFUSED
     try:
         code = _run(words)
         if sys.stdout is not None:

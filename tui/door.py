@@ -1,0 +1,135 @@
+"""The door that sshd's ForceCommand opens: `nightdesk --door STORE [--config FILE]`, and nothing else behind it.
+
+The store and the configuration are those of the command. What the caller sends, in words (SSH_ORIGINAL_COMMAND) or in
+the environment, can choose among the plain commands and cannot name another store, file, clock, program or worker.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import MutableMapping, Sequence
+
+OPTION = "--door"
+LONGEST = 65536
+"""Characters of a command that is sent."""
+FIXED = ("--store", "--config", "--clock", OPTION)
+"""What the door has settled already."""
+COMMANDS = frozenset(
+    """board due show find card handover on-call history export panel figures outbox
+    worker protocol verify access doctor""".split()
+)
+"""Besides the acts on the record. Not among them, for they name files and folders of the machine, or are its
+keeper's: import, backup, repair, demo, watch."""
+KEPT = {"TERM": re.compile(r"[\w.+-]{1,64}", re.ASCII), "LANG": re.compile(r"[\w.@-]{1,64}", re.ASCII)}
+KEPT |= dict.fromkeys(("LC_ALL", "LC_CTYPE"), KEPT["LANG"])
+"""All that is kept of the environment, and how it must look."""
+
+
+class Closed(Exception):
+    """What was asked for is not to be had here; `str()` says so in words."""
+
+
+def enter(words: Sequence[str], environ: MutableMapping[str, str] = os.environ) -> list[str]:
+    """What to do, as words of a plain command line on the one store. The environment is emptied on the way.
+
+    Raises:
+        Closed: refused, and noted in the security log.
+    """
+    store, config = _settled(words)
+    asked, auth = environ.get("SSH_ORIGINAL_COMMAND", ""), environ.get("SSH_USER_AUTH", "")
+    _harden(environ)
+    _sign_with(auth)
+    try:
+        wanted = _split(asked)
+        _check(wanted)
+    except Closed:
+        _note_refusal(store)
+        raise
+    if not os.path.exists(f"{store}/HEAD"):
+        raise Closed("There is no store here yet. Whoever keeps this machine makes it.")
+    return [*_options(store, config), *wanted]
+
+
+def _settled(words: Sequence[str]) -> tuple[str, str]:
+    """Store and configuration, from sshd's configuration alone."""
+    rest = list(words[1:])
+    if len(rest) not in (1, 3) or (len(rest) == 3 and rest[1] != "--config"):
+        raise Closed(f"The door is set up wrongly: nightdesk {OPTION} STORE [--config FILE] is wanted.")
+    if not all(path.startswith("/") for path in rest[::2]):
+        raise Closed("The door is set up wrongly: paths from the root are wanted.")
+    return rest[0], rest[2] if len(rest) == 3 else ""
+
+
+def _options(store: str, config: str) -> list[str]:
+    return ["--store", store, *(["--config", config] if config else [])]
+
+
+def _harden(environ: MutableMapping[str, str]) -> None:
+    """Nothing from outside stays but what kind of terminal it is; no dumps; no folder of the caller's to look into."""
+    from data.protocol_files import by_name_only
+    from tui.environment import no_core_dumps
+
+    kept = {name: environ[name] for name, looks in KEPT.items() if looks.fullmatch(environ.get(name, ""))}
+    environ.clear()
+    environ.update(kept, PATH="/usr/bin:/bin")
+    os.chdir("/")
+    no_core_dumps()
+    by_name_only()
+
+
+def _sign_with(auth_file: str) -> None:
+    """Which key opened the door stands beside the account on every entry, where sshd tells (ExposeAuthInfo)."""
+    if auth_file:
+        from data import account
+
+        account.came_with(account.fingerprint_in(auth_file))
+
+
+def _split(asked: str) -> list[str]:
+    """The words of a command as they stand between blanks and quotes. Nothing in them is expanded or run."""
+    if len(asked) > LONGEST:
+        raise Closed("That is too long.")
+    if not asked.strip():
+        return []
+    import shlex
+
+    try:
+        words = shlex.split(asked)
+    except ValueError as why:
+        raise Closed(f"That cannot be read as a command: {why}.") from why
+    return words[1:] if words[:1] == ["nightdesk"] else words
+
+
+def _check(words: list[str]) -> None:
+    """Only what is open at the door."""
+    from tui.plain.options import split
+
+    if any(word in FIXED or word.startswith(tuple(f"{option}=" for option in FIXED)) for word in words):
+        raise Closed(f"{', '.join(FIXED[:3])} are settled here and cannot be given.")
+    command = split(words)[0]
+    if command and command not in COMMANDS and not _is_act(command):
+        raise Closed("That is not one of the commands that are open here. For those: --help")
+
+
+def _is_act(command: str) -> bool:
+    from tui.plain.acts import ACTS
+
+    return command in ACTS or command == "child"
+
+
+def _note_refusal(store: str) -> None:
+    """That it was tried, and by whom; not what, for names of children may stand in it."""
+    from pathlib import Path
+
+    from data.access_log import AccessLog, AccessNotLogged
+    from data.account import signed_in
+    from data.io import Io
+
+    who = signed_in()
+    try:
+        AccessLog(Path(store), Io()).record(
+            account=who.name, name=who.full_name or who.name, role="", what="door", subject=who.key, result="refused"
+        )
+    except AccessNotLogged:
+        return  # it is refused all the same
