@@ -106,7 +106,7 @@ def find_keys(terminal: Terminal, texts: Sequence[str]) -> list[float]:
         terminal.send("\x15")
         terminal.wait_for(lambda: "Find:  " in terminal.text)
     terminal.send("\x1b")
-    terminal.wait_for("MISSING ---")
+    terminal.wait_for("MISSING ---", 120)
     return times
 
 

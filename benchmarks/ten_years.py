@@ -79,11 +79,11 @@ def _first_episode(store: Path) -> str:
 def on_the_screen(store: Path, times: int) -> Found:
     """The board's start, and find in it."""
     with board(store) as terminal:  # leaves behind what the next starts draw first
-        terminal.wait_for("MISSING ---")
+        terminal.wait_for("MISSING ---", 120)
         leave(terminal)
     took = starts(store, times)
     with board(store) as terminal:
-        terminal.wait_for("MISSING ---")
+        terminal.wait_for("MISSING ---", 120)
         terminal.settle(1.0, 5)
         keys = find_keys(terminal, TEXTS)[len(TEXTS[0]) :]
         leave(terminal)
@@ -103,7 +103,7 @@ def rows(folder: Path, seconds: float) -> Found:
         store = _copy(long_store(4000, 4000, 40_000, live), folder / str(live))
         _prepare(store)
         with board(store) as terminal:
-            terminal.wait_for("MISSING ---")
+            terminal.wait_for("MISSING ---", 120)
             terminal.settle(1.0, 8)
             found[live] = at_rest([terminal], seconds)
             leave(terminal)
@@ -119,7 +119,7 @@ def rows(folder: Path, seconds: float) -> Found:
 def sessions(store: Path, seconds: float, presses: int) -> Found:
     """Many boards on one store."""
     with board(store) as terminal:
-        terminal.wait_for("MISSING ---")
+        terminal.wait_for("MISSING ---", 120)
         terminal.settle(1.0, 5)
         alone = cursor_keys(terminal, presses)
         leave(terminal)
@@ -127,7 +127,7 @@ def sessions(store: Path, seconds: float, presses: int) -> Found:
     try:
         for _ in range(HOW_MANY):
             terminals.append(board(store))
-            terminals[-1].wait_for("MISSING ---", 60)
+            terminals[-1].wait_for("MISSING ---", 120)
         for terminal in terminals:
             terminal.settle(0.05, 0.5)
         rest = at_rest(terminals, seconds)
