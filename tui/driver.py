@@ -16,6 +16,7 @@ import select
 import signal
 import termios
 import tty
+from collections.abc import Iterable
 from contextlib import suppress
 from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -27,7 +28,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from tui.environment import speaks_utf8, takes_a_title
-from tui.keyboard import KeyboardDecoder, PasteWatch
+from tui.keyboard import PASTE_START, EscapeWatch, KeyboardDecoder, PasteWatch
 from tui.writer import TerminalWriter, output_pending
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class NightdeskDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop, or until the terminal is gone."""
-        parser, decoder, pastes = XTermParser(False), KeyboardDecoder(), PasteWatch()
+        parser, decoder, pastes, escapes = XTermParser(False), KeyboardDecoder(), PasteWatch(), EscapeWatch()
         while not self.exit_event.is_set():
             text = decoder.tick()
             if select.select([self.fileno], [], [], _patience_of(parser))[0]:
@@ -149,9 +150,19 @@ class NightdeskDriver(LinuxDriver):
             if text and pastes.is_raw_paste(text):
                 self.process_message(events.Paste(text.replace("\r", "\n").replace("\x00", "")))
                 continue
-            messages = parser.feed(text) if text else ()
-            for message in (*messages, *parser.tick()):
-                self.process_message(message)
+            pieces = [text] if pastes.inside or PASTE_START in text else escapes.apart(text)
+            for number, piece in enumerate(pieces):
+                if number and parser._timeout_time is not None:
+                    parser._timeout_time = 0.0  # the Escape in front is a key of its own: wait for nothing
+                    self._process(parser.tick())
+                self._process(parser.feed(piece) if piece else ())
+            self._process(parser.tick())
+            if parser._timeout_time is None:
+                escapes.let_go()
+
+    def _process(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     def _run_input_thread(self) -> None:
         try:

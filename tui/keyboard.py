@@ -6,9 +6,11 @@ A PuTTY left at Latin-1 sends é and £ as one byte. The stock driver dies of it
 from __future__ import annotations
 
 import codecs
+import re
 
 PASTE_START = "\x1b[200~"
 PASTE_END = "\x1b[201~"
+_AFTER_ESCAPE = re.compile(r"(?<=\x1b)(?=[^\x1b\[O])")
 _HELD_TICKS = 3
 _RAW_PASTE = 200
 """Characters in one read that no fingers typed: an unbracketed paste."""
@@ -45,12 +47,39 @@ class KeyboardDecoder:
         return self._decoder.decode(b"", final=True) if self._held >= _HELD_TICKS else ""
 
 
+class EscapeWatch:
+    """Tells Escape with another key close behind it from the beginning of a longer key.
+
+    Textual would wait for the rest of the longer key and, when none comes, type `^` and the letter into the field.
+    """
+
+    def __init__(self) -> None:
+        self._escape_waits = False
+
+    def apart(self, text: str) -> list[str]:
+        """The text in pieces: before each but the first, the Escape in front of it is a key of its own."""
+        pieces = _AFTER_ESCAPE.split("\x1b" + text if self._escape_waits else text)
+        if self._escape_waits:
+            pieces[0] = pieces[0][1:]
+        self._escape_waits = text.endswith("\x1b") if text else self._escape_waits
+        return pieces
+
+    def let_go(self) -> None:
+        """The Escape that waited has been given out."""
+        self._escape_waits = False
+
+
 class PasteWatch:
     """Tells a paste that the terminal did not mark from typing, so that its newlines press no key."""
 
     def __init__(self) -> None:
         self._inside = False
         self._tail = ""
+
+    @property
+    def inside(self) -> bool:
+        """Whether a marked paste has begun and not ended."""
+        return self._inside
 
     def is_raw_paste(self, text: str) -> bool:
         """Whether these characters, read at one time, can only be an unmarked paste."""

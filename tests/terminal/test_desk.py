@@ -202,3 +202,13 @@ def test_the_store_is_whole_after_a_lost_line(open_desk: Open, store: Path) -> N
     command = [PYTHON, "-m", "tui", "--store", str(store), "board", "--json"]
     ran = subprocess.run(command, capture_output=True, cwd=REPOSITORY, env=_environment({}), timeout=60)
     assert ran.returncode == 0 and json.loads(ran.stdout)["v"] == 1
+
+
+def test_escape_and_the_next_key_in_one_bunch_both_count(open_desk: Open, store: Path) -> None:
+    terminal = open_desk()
+    typed_into_a_form(terminal)
+    terminal.send("\x1bd")
+    terminal.wait_for(READY)
+    assert "seen near the tram stop" in drafts(store)
+    terminal.send("\x1b[B\x1bOP")
+    terminal.wait_for("HELP")
