@@ -126,6 +126,8 @@ def _why(duties: list[Duty]) -> Iterator[str]:
 def _caution(case: Case) -> str:
     found = [
         f"MUST NOT BE TOLD: {one_line(told)}" if (told := case.child.detail("not_to_be_told")) else "",
-        "Address is CONFIDENTIAL: it is left out" if case.child.detail("confidential") else "",
+        "The address is CONFIDENTIAL: it is left out; make sure that no words below tell it"
+        if case.child.detail("confidential")
+        else "",
     ]
     return ". ".join(each for each in found if each)
