@@ -1,0 +1,185 @@
+"""What the rules cost: one child with 200 episodes, a board of 300 among 20,000 children, a year's export.
+
+    python -m benchmarks.rules [--quick]
+
+Everything is in memory and folded from made-up entries: the ledger's reading is measured elsewhere. `anew` works
+everything out from the history; `steady` is what the board does each second, when it keeps what cannot have changed.
+Writes benchmarks/results/rules.json, a missed figure among them, and ends with 1 if one is missed.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.episode_stories import finished
+from benchmarks.long_store import Happening, _happenings, _placed
+from benchmarks.people import Person, people
+from data.csv_files import csv_bytes
+from data.live_cases import live_cases
+from data.protocol_files import protocol_text
+from models import ids
+from models.duties.case import cases_of
+from models.duties.rulebook import Rulebook, one_protocol
+from models.duties.watch import Watch
+from models.duties.windows import counts
+from models.events.entry import Entry, read_entry
+from models.history.history import ChildHistory
+from models.history.register import Register
+from models.protocol.load import load_protocol
+from models.returns.checks import check
+from models.returns.ssda903 import COLUMNS, rows
+from models.returns.year import CollectionYear
+from models.times.zone import iso
+
+RESULTS = Path(__file__).parent / "results" / "rules.json"
+END = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+CHILDREN, EPISODES, LIVE, YEAR = 20_000, 30_000, 300, 3_000
+SECOND = timedelta(seconds=1)
+WANTED = {
+    "a child with 200 episodes, steady": 1.0,
+    "a board of 300, windows of 20,000, anew": 20.0,
+    "a board of 300, one tick": 2.0,
+    "a year's export of 3,000 episodes": 2000.0,
+}
+"""The most milliseconds that each may take."""
+
+
+class Shelf:
+    """Made-up entries by subject, in memory."""
+
+    def __init__(self, happenings: Iterable[Happening]) -> None:
+        self._entries: dict[str, list[Entry]] = {}
+        chance = random.Random(7)
+        for seq, (at, subject, kind, data) in enumerate(sorted(happenings, key=lambda each: each[0]), start=1):
+            by, entry_id = {"name": "J Okafor", "role": "duty worker"}, ids.make(ids.ENTRY, chance.randbytes(10))
+            entry = read_entry(seq, entry_id, iso(at), by, subject, kind, 1, {"happened_at": iso(at), **data})
+            self._entries.setdefault(subject, []).append(entry)
+
+    def entries_of(self, subject: str) -> Sequence[Entry]:
+        """Every entry of one subject."""
+        return self._entries.get(subject, ())
+
+    def subjects(self) -> Iterable[str]:
+        """Every child."""
+        return list(self._entries)
+
+    live_subjects = subjects
+
+    def subject_of(self, reference: str) -> str:
+        """Nobody asks for an episode here."""
+        return ""
+
+    def entered_since(self, moment: datetime) -> Sequence[Entry]:
+        """Nobody asks for what is new here."""
+        return ()
+
+
+def of_one_child(episodes: int) -> ChildHistory:
+    """A child who went 200 times in four years; what was owed was done, and the last time is a week ago."""
+    chance, person = random.Random(5), next(iter(people(1)))
+    happenings: list[Happening] = [(END - timedelta(days=1500), person.child, "ChildRegistered", _named(person))]
+    for place in range(episodes):
+        start = END - timedelta(days=7 * (episodes - place))
+        happenings += _placed(chance, person, start, finished(chance, person, 3), place)
+    history = Register(Shelf(happenings)).child(person.child)
+    assert history is not None and len(history.episodes) == episodes
+    return history
+
+
+def _named(person: Person) -> dict[str, object]:
+    return {"details": {"surname": person.surname, "forename": person.forename, "legal": "looked-after"}}
+
+
+def of_a_year(episodes: int) -> list[Happening]:
+    """So many episodes in the collection year that ends in 2026, of 900 looked-after children."""
+    chance, made = random.Random(9), []
+    begins = datetime(2025, 4, 2, 20, tzinfo=UTC)
+    for number, person in enumerate(people(900)):
+        own = person.but(legal="looked-after", placing="")
+        details = {"surname": own.surname, "forename": own.forename, "legal": "looked-after", "dob": "2011-06-01"}
+        made.append((begins - timedelta(days=30), own.child, "ChildRegistered", {"details": details}))
+        for place in range(number, episodes, 900):
+            start = begins + timedelta(days=85 * (place // 900) + number % 60)
+            made += _placed(chance, own, start, finished(chance, own, 0), place)
+    return made
+
+
+def took_ms(act: Callable[[], object], runs: int) -> float:
+    """The median milliseconds of an act; what is thrown away is swept up outside the measure."""
+    times = []
+    for _ in range(runs):
+        gc.collect()
+        began = time.perf_counter()
+        act()
+        times.append(1000 * (time.perf_counter() - began))
+    return statistics.median(times)
+
+
+def child_figures(book: Rulebook, runs: int) -> Iterator[tuple[str, float]]:
+    """One child with a long history."""
+    history, watch = of_one_child(200), Watch()
+    yield "a child with 200 episodes, anew", took_ms(lambda: list(cases_of(history, book, END)), runs)
+    watch.cases_of(history, book, END)
+    moments = iter(END + SECOND * each for each in range(10 * runs))
+    steady = took_ms(lambda: watch.cases_of(history, book, next(moments)), 5 * runs)
+    yield "a child with 200 episodes, steady", steady
+
+
+def board_figures(book: Rulebook, runs: int) -> Iterator[tuple[str, float]]:
+    """The board among all children; their histories are folded already, as in a session that has been open."""
+    chance = random.Random(3)
+    register = Register(Shelf(_happenings(chance, END, CHILDREN, EPISODES, LIVE)))
+    every = list(register.children())
+    live = [history for history in every if history.open_episode or _came_back_tonight(history)]
+    yield f"a board of {LIVE}, anew", took_ms(lambda: live_cases(live, book, END, frozenset()), runs)
+    yield f"windows of {CHILDREN:,}, anew", took_ms(lambda: [counts(each, book, END) for each in every], runs)
+    both = took_ms(lambda: (live_cases(live, book, END, frozenset()), [counts(h, book, END) for h in every]), runs)
+    yield "a board of 300, windows of 20,000, anew", both
+    watch = Watch()
+    live_cases(live, book, END, frozenset(), watch)
+    moments = iter(END + SECOND * each for each in range(1, 10 * runs))
+    ticks = took_ms(lambda: live_cases(live, book, next(moments), frozenset(), watch), 5 * runs)
+    yield f"a board of {LIVE}, one tick", ticks
+
+
+def _came_back_tonight(history: ChildHistory) -> bool:
+    return any(each.ended_at and END - each.ended_at < timedelta(days=1) for each in history.counting)
+
+
+def export_figures(runs: int) -> Iterator[tuple[str, float]]:
+    """A year's SSDA903 table: folded, checked and written as CSV, from the entries."""
+    shelf, year = Shelf(of_a_year(YEAR)), CollectionYear(2026)
+
+    def export() -> bytes:
+        table = rows(Register(shelf).children(), year, END)
+        assert len(table) >= YEAR and not check(table, year)
+        return csv_bytes(COLUMNS, [row.cells() for row in table])
+
+    yield "a year's export of 3,000 episodes", took_ms(export, max(3, runs // 4))
+
+
+def main(quick: bool) -> int:
+    """Prints the table and writes the figures; 1 when one is missed."""
+    runs = 5 if quick else 20
+    book = one_protocol(load_protocol(protocol_text("bury")))
+    found = dict([*child_figures(book, runs), *board_figures(book, runs), *export_figures(runs)])
+    table = {name: {"ms": round(ms, 3), "at_most_ms": WANTED.get(name)} for name, ms in found.items()}
+    for name, ms in found.items():
+        wanted = WANTED.get(name)
+        said = f"at most {wanted:,.0f}{'' if ms <= wanted else '  MISSED'}" if wanted else ""
+        print(f"{name:42}{ms:10.3f} ms  {said}")
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps({"runs": runs, "python": sys.version.split()[0], "rules": table}, indent=1) + "\n")
+    return int(any(found[name] > most for name, most in WANTED.items()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main("--quick" in sys.argv))
