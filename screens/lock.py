@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,6 +24,8 @@ from screens.widgets.words_line import WordsLine
 CheckPin = Callable[[str], bool]
 NO_PIN = "No PIN is set: Enter unlocks. A PIN is set in the configuration."
 WITH_PIN = "Type the PIN and press Enter."
+FREE_TRIES, LONGEST_PAUSE_S = 2, 60.0
+"""Wrong PINs that cost no wait; after each further one it is twice as long, up to a minute."""
 
 
 class Lock(ModalScreen[None]):
@@ -42,6 +46,7 @@ class Lock(ModalScreen[None]):
         self._check_pin = check_pin
         self._words, self._status = WordsLine(id="words"), StatusLine(id="status")
         self._pin = FormField("pin", "PIN", kind="secret")
+        self._wrong, self._waits_until = 0, 0.0
 
     def compose(self) -> ComposeResult:
         """Counts and alerts without names, and how to get on."""
@@ -63,15 +68,30 @@ class Lock(ModalScreen[None]):
 
     def action_unlock(self) -> None:
         """Go away, if the PIN is right."""
-        if self._check_pin and not self._check_pin(self._pin.value):
+        left = self._waits_until - monotonic()
+        if self._check_pin and left > 0:
             self._pin.value = ""
-            note_access(shell_of(self).desk, "unlock", "", "refused")
-            self._status.refuse("That is not the PIN.")
-            return
-        self.dismiss(None)
+            self._status.refuse(f"Wait {ceil(left)} s, then type the PIN again.")
+        elif self._check_pin and not self._check_pin(self._pin.value):
+            self._refuse()
+        else:
+            self.dismiss(None)
+
+    def _refuse(self) -> None:
+        self._pin.value = ""
+        self._wrong += 1
+        self._waits_until = monotonic() + pause_after(self._wrong)
+        note_access(shell_of(self).desk, "unlock", "", "refused")
+        self._status.refuse("That is not the PIN.")
 
     def action_nothing(self) -> None:
         """Escape leads nowhere from here."""
+
+
+def pause_after(wrong: int) -> float:
+    """Seconds until another PIN may be tried, after so many wrong ones."""
+    further = wrong - FREE_TRIES
+    return min(2.0 ** min(further, 10), LONGEST_PAUSE_S) if further > 0 else 0.0
 
 
 def lock_lines(night: Night, way_on: str) -> list[str]:

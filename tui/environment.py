@@ -83,11 +83,16 @@ def size_problem(columns: int, rows: int) -> str:
     return f"This window is {columns}x{rows}. Nightdesk needs {wide}x{high}: make it larger."
 
 
-def no_core_dumps() -> None:
-    """Keep what is in memory, children's names among it, out of core files and from other processes' eyes."""
+def no_core_files() -> None:
+    """Keep what is in memory, children's names among it, out of core files."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def no_core_dumps() -> None:
+    """No core files, and nothing for other processes' eyes; 5 ms, too much for a plain command."""
+    no_core_files()
     try:
         import ctypes
 

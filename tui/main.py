@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from tui.environment import no_core_files
 from tui.plain import status
 from tui.plain.commands import COMMANDS
 
@@ -16,6 +17,7 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """The command `nightdesk`: returns the exit status. Every failure is words and a status, never a page of code."""
     os.umask(0o007)
+    no_core_files()
     _never_stumble_over_a_letter()
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["--door"]:

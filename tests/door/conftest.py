@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import getpass
+import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.door.sshd import PYTHON, SSHD, Sshd
+from tests.plain.typing_room import python_for_all
 from tui.main import main
+
+TWO = ("nd-door-one", "nd-door-two")
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +36,27 @@ def door() -> Iterator[Sshd]:
 def mark(tmp_path: Path) -> Path:
     """A file that must not come to be."""
     return tmp_path / "reached"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Iterator[Sshd]:
+    """The door to a real store for two workers, each with an account and a key; the accounts are taken away again."""
+    python = python_for_all() if os.geteuid() == 0 and shutil.which("useradd") else None
+    if python is None or SSHD is None or not shutil.which("ssh"):
+        pytest.skip("needs root, useradd, sshd, and an interpreter that every account may run")
+    with tempfile.TemporaryDirectory(prefix="nightdesk-shared-door-") as name:
+        store, made = Path(name) / "store", None
+        try:
+            for account in TWO:
+                add = ["useradd", "-r", "-M", "-d", "/", "-s", "/bin/sh", "-g", "nogroup", "-p", "*", account]
+                subprocess.run(add, check=True, capture_output=True)
+                words = ["worker", "add", account, "--name", f"Worker {account[-3:]}", "--role", "duty-worker"]
+                assert main(["--store", str(store), *words]) == 0
+            subprocess.run(["chgrp", "-R", "nogroup", store], check=True)
+            made = Sshd(Path(name), store, str(python), TWO)
+            yield made
+        finally:
+            if made:
+                made.stop()
+            for account in TWO:
+                subprocess.run(["userdel", account], check=False, capture_output=True)

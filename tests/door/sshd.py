@@ -21,7 +21,7 @@ SHIPPED = ROOT / "docs" / "install" / "sshd_nightdesk.conf"
 SBIN = f"{os.environ['PATH']}:/usr/sbin:/sbin"
 SSHD = shutil.which("sshd", path=SBIN)
 WIDE_OPEN = (
-    "LANG LC_* TERM* COLUMNS LINES TEXTUAL* PYTHON* NIGHTDESK_* XDG_* EDITOR VISUAL PAGER TZ NO_COLOR USER LOGNAME"
+    "LANG LC_* TERM* COLUMNS LINES TEXTUAL* PYTHON* NIGHTDESK_* XDG_* EDITOR VISUAL PAGER TZ NO_COLOR USER LOGNAME SSH_*"
 )
 """What a careless sshd might accept from outside: wider than the installation page asks for."""
 
@@ -37,6 +37,8 @@ class Sshd:
         _make_key(folder / "host")
         keys = folder / "keys"
         keys.mkdir()
+        for open_to_all in (folder, keys):
+            open_to_all.chmod(0o755)
         for account in accounts:
             _make_key(folder / account)
             shutil.copy(folder / f"{account}.pub", keys / account)
@@ -58,6 +60,7 @@ class Sshd:
             f"import sys\nsys.path[:0] = {[str(ROOT), sysconfig.get_path('purelib')]!r}\n"
             "from tui.main import main\nsys.exit(main())\n"
         )
+        start.chmod(0o644)
         shipped = SHIPPED.read_text()
         command = re.search(r"ForceCommand (.*)", shipped)[1]
         ours = command.replace("/opt/nightdesk/bin/python -I -m tui", f"{python} -I {start}")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.door.conftest import TWO
 from tests.door.sshd import Sshd
 
 pytestmark = pytest.mark.serial
@@ -219,3 +220,32 @@ def test_the_shipped_configuration_is_one_that_sshd_takes(door):
         ["/usr/sbin/sshd", "-t", "-f", str(door.folder / "sshd_config")], capture_output=True, text=True
     )
     assert checked.returncode == 0, checked.stderr
+
+
+def test_each_worker_signs_with_the_own_account_and_key_and_with_no_other(shared):
+    signed = []
+    for account, other in (TWO, TWO[::-1]):
+        lies = {"USER": other, "LOGNAME": other, "SSH_USER_AUTH": str(shared.folder / f"{other}.pub")}
+        answer = shared.call("call", "--caller", "neighbour", "shouting", account=account, environ=lies)
+        assert answer.returncode == 0, answer.stderr
+        by = last_entry(shared)["by"]
+        assert (by["account"], by["key"]) == (account, fingerprint(shared, account))
+        assert by["name"] == f"Worker {account[-3:]}" and by["role"] == "duty worker"
+        signed.append(by)
+    assert signed[0]["key"] != signed[1]["key"]
+
+
+def test_one_workers_key_does_not_open_anothers_account(shared):
+    one, two = TWO
+    line = [
+        word.replace(str(shared.folder / two), str(shared.folder / one)) for word in shared.line("board", account=two)
+    ]
+    answer = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+    assert answer.returncode == 255 and "Permission denied" in answer.stderr
+
+
+def test_a_duty_worker_cannot_take_another_role_or_name_at_the_door(shared):
+    for words in (("--role", "manager", "--name", "Boss"), ("--role", "duty-worker", "--name", "Somebody Else")):
+        answer = shared.call("worker", "add", TWO[0], words[0], words[1], words[2], f"'{words[3]}'", account=TWO[0])
+        assert answer.returncode == 1, answer
+    assert "Boss" not in shared.call("worker", "list", account=TWO[0]).stdout

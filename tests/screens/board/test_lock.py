@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.pin import pin_fits, pin_hash
 from models.commands.episode import RecordFound
-from screens.lock import Lock
+from screens.lock import Lock, pause_after
 from tests.screens.golden import assert_golden, screen_text
 from tests.screens.stage import SIZE, Place
 
@@ -63,6 +63,25 @@ async def test_only_the_pin_unlocks_where_one_is_set(place: Place) -> None:
         assert isinstance(app.screen, Lock)
         await pilot.press(*"4711", "enter")
         assert not app.locked
+
+
+async def test_after_wrong_pins_even_the_right_one_must_wait(place: Place, monkeypatch) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("screens.lock.monotonic", lambda: now[0])
+    app = place.app(pin=PIN)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("l")
+        for _ in range(3):
+            await pilot.press(*"4712", "enter")
+        await pilot.press(*"4711", "enter")
+        assert app.locked and "Wait 2 s" in screen_text(app)
+        now[0] += 2
+        await pilot.press(*"4711", "enter")
+        assert not app.locked
+
+
+def test_the_wait_doubles_up_to_a_minute() -> None:
+    assert [pause_after(wrong) for wrong in range(10)] == [0, 0, 0, 2, 4, 8, 16, 32, 60, 60]
 
 
 async def test_a_new_alert_rings_once_and_on_the_locked_screen_too(place: Place, monkeypatch) -> None:
