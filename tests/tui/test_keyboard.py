@@ -52,10 +52,12 @@ def test_the_writer_never_waits_for_a_terminal_that_takes_nothing() -> None:
     writer = TerminalWriter(slave)
     for _ in range(200):
         writer.write("x" * 10_000)
+    end = time.monotonic() + 10
+    while not output_pending(slave) and time.monotonic() < end:
+        time.sleep(0.01)
     assert writer.waiting > 0 and output_pending(slave)
     writer.stop(patience=0.05)
     os.close(master)
-    end = time.monotonic() + 10
     while writer.waiting and time.monotonic() < end:
         time.sleep(0.01)
     assert writer.lost and writer.waiting == 0
