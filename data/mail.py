@@ -147,6 +147,8 @@ def _as_not_sent(settings: MailSettings) -> Iterator[None]:
         raise NotSent(f"NOT SENT: {where} cannot do what is configured ({_said('', str(why))}).") from why
     except ssl.SSLError as why:
         raise NotSent(f"NOT SENT: the line to {where} cannot be protected ({why.reason or why}).") from why
+    except ValueError as why:  # a server's name, or a password, in letters that cannot be sent
+        raise NotSent(f"NOT SENT: {where} cannot be spoken to as configured.") from why
     except OSError as why:
         raise NotSent(f"NOT SENT: {where} cannot be reached ({why.strerror or why}).") from why
 

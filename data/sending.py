@@ -123,7 +123,10 @@ class Sending:
 
     def _look_again(self) -> None:
         """What others did until now: the letter that goes is the one that was read."""
-        self._desk.newest_head()
+        try:
+            self._desk.newest_head()
+        except LedgerError as why:
+            raise NotSent(f"NOT SENT: the store cannot be read. {why}") from why
         now = self._outbox.one(self.waiting.letter.id)
         if now is None:
             raise NotSent("NOT SENT: this letter waits no more; somebody told them, or the duty ended.")

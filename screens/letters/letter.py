@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from data.access import note_access
+from data.ledger import LedgerError
 from data.mail import MaybeSent, NotSent
 from data.mail_settings import BadMail
 from data.outbox import Outbox
@@ -148,7 +149,11 @@ class LetterPage(Screen[None]):
     def _arrived(self) -> None:
         """It had gone: only recording is left."""
         mark = self._waiting.mark
-        outcome = self._outbox.told(self._waiting, how="e-mail", at=mark.at if mark else "now")
+        try:
+            outcome = self._outbox.told(self._waiting, how="e-mail", at=mark.at if mark else "now")
+        except LedgerError as why:
+            self._status.refuse(f"NOT RECORDED. {why}")
+            return
         if isinstance(outcome, Refusal):
             self._status.refuse(outcome.problems[0].message)
         else:

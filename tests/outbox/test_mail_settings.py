@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.configuration import BadConfiguration, read_configuration
+from data.mail import NotSent, deliver
 from data.mail_settings import BadMail, address_of, mail_settings
 from models.letters.letter import Reader
 
@@ -52,6 +53,12 @@ def test_the_childs_own_details_come_before_the_roles_address():
     assert address_of(Reader("sw", "Social worker", "A Khan <a.khan@bury.example>"), table) == "a.khan@bury.example"
     assert address_of(Reader("sw", "Social worker", "A Khan"), table) == "team@bury.example"
     assert address_of(Reader("tm", "Team manager"), table) == ""
+
+
+@pytest.mark.parametrize("server", ["x" * 70 + ".example", "a..b"])
+def test_a_server_whose_name_cannot_be_one_is_said(server):
+    with pytest.raises(NotSent, match="NOT SENT"):
+        deliver(mail_settings({**GOOD, "server": server}), ("a@b.example",), b"x", lambda: None)
 
 
 @pytest.mark.parametrize("role", ["school", "placing-authority"])

@@ -75,6 +75,20 @@ def test_what_was_changed_is_what_goes(room, tmp_path):
     assert [event["data"]["how"] for event in told] == ["e-mail"]
 
 
+def test_a_letter_edited_before_the_facts_changed_is_read_again_first(room, tmp_path):
+    office = PostOffice()
+    episode = second_report(room)
+    with served(office) as port:
+        environ = site(tmp_path, port)
+        sw = letters(room, **environ)["sw"]
+        room.ok("outbox", "edit", sw, "--text", "Still away.", **environ)
+        room.ok("found", episode, "--at", "2155", "--where", "Radcliffe")
+        assert "changed" in room.refused("outbox", "send", sw, **environ)["letter"]
+        room.ok("outbox", "edit", sw, "--draft", **environ)
+        room.ok("outbox", "send", sw, **environ)
+    assert "FOUND Sun 22 Nov 21:55 GMT, NOT BACK" in office.taken[0].get_content()
+
+
 @pytest.mark.parametrize(("manner", "status"), [("no such person", 3), ("hang", 3), ("drop", 4)])
 def test_the_exit_status_tells_not_sent_from_not_certain(room, tmp_path, manner, status):
     office, before = PostOffice(manner), 0

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from data.ledger import Ledger, NotRecorded
 from data.outcome import Receipt
 from models.commands.episode import AddReport
 from models.events.duty import BriefingSent, PersonTold
@@ -127,6 +128,29 @@ async def test_a_doubt_is_asked_about_and_can_be_settled_by_recording(place: Pla
         assert isinstance(app.screen, Question) and "NOT CERTAIN" in app.screen.words
         await pilot.press("r")
         await pilot.pause()
+        assert told(place, episode) == [("sw", "e-mail")] and office.in_data == 1
+
+
+async def test_when_recording_fails_the_page_says_sent_and_a_second_s_only_records(
+    place: Place, office, port, monkeypatch
+) -> None:
+    episode = second_report(place)
+    app = place.app(mail=mail_table(port))
+
+    def full(*_args: Any, **_more: Any) -> None:
+        raise NotRecorded("Not recorded: the disk is full.")
+
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("e", "enter", "s")
+        with monkeypatch.context() as broken:
+            broken.setattr(Ledger, "append", full)
+            await pilot.press("y")
+            await finished(app, pilot)
+        assert "! SENT to sw@bury.example" in screen_text(app) and "NOT RECORDED" in screen_text(app)
+        await pilot.press("s")
+        assert "It was NOT" in app.screen.words
+        await pilot.press("y")
+        await finished(app, pilot)
         assert told(place, episode) == [("sw", "e-mail")] and office.in_data == 1
 
 

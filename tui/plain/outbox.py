@@ -131,6 +131,9 @@ def _write(session: Session, outbox: Outbox, waiting: Waiting, options: Namespac
 
 
 def _send(session: Session, outbox: Outbox, waiting: Waiting, options: Namespace) -> int:
+    if waiting.stale:
+        words = "the facts have changed since this letter was edited: read it, then edit it again, or edit --draft"
+        raise Refused(Problem("letter", words))
     try:
         receipt = send(outbox, waiting, again=options.again)
     except BadMail as why:
