@@ -48,7 +48,9 @@ class Case(Record):
     @property
     def live_clocks(self) -> tuple[Clock, ...]:
         """What is still to come or still owed, most pressing first."""
-        return tuple(sorted((clock for clock in self.clocks if clock.is_live), key=self.pressing))
+        lapsed = self.lapsed
+        live = (clock for clock in self.clocks if clock.is_live)
+        return tuple(sorted(live, key=lambda clock: self._pressing(clock, lapsed)))
 
     @property
     def owed(self) -> tuple[Duty, ...]:
@@ -60,16 +62,16 @@ class Case(Record):
         """An agreed limit lapsed and nobody has decided."""
         return self.episode.is_open and undecided(self.episode, self.now) is not None
 
-    def pressing(self, clock: Clock) -> tuple[int, timedelta]:
+    def _pressing(self, clock: Clock, lapsed: bool) -> tuple[int, timedelta]:
         """What is owed comes before any countdown; among equals the one with the least time."""
-        order = {"absence-limit": 0} if self.lapsed else {}
+        order = {"absence-limit": 0} if lapsed else {}
         rank = order.get(clock.rule, 1 if clock.state == OVERDUE else 2 if clock.state == "due" else 3)
         return rank, (clock.at - self.now) if clock.at else FAR
 
     def urgency(self, high: str) -> tuple[bool, bool, timedelta, datetime]:
         """For sorting: lapses and overdue first, then high risk and under-13s, then the least time left."""
         age = self.child.age(local_date(self.now))
-        live = self.live_clocks
+        live = [clock for clock in self.clocks if clock.is_live]
         first = self.lapsed or any(clock.state == OVERDUE for clock in live)
         second = self.episode.risk == high or (age is not None and age < YOUNG)
         lefts = [clock.left(self.now) for clock in live if clock.kind != "elapsed"]
