@@ -20,9 +20,7 @@ from tests.terminal.harness import Terminal
 SHIPPED = ROOT / "docs" / "install" / "sshd_nightdesk.conf"
 SBIN = f"{os.environ['PATH']}:/usr/sbin:/sbin"
 SSHD = shutil.which("sshd", path=SBIN)
-WIDE_OPEN = (
-    "LANG LC_* TERM* COLUMNS LINES TEXTUAL* PYTHON* NIGHTDESK_* XDG_* EDITOR VISUAL PAGER TZ NO_COLOR USER LOGNAME SSH_*"
-)
+WIDE_OPEN = "LANG LC_* TERM* COLUMNS LINES TEXTUAL* PYTHON* NIGHTDESK_* XDG_* EDITOR VISUAL PAGER TZ USER LOGNAME SSH_*"
 """What a careless sshd might accept from outside: wider than the installation page asks for."""
 
 
@@ -99,7 +97,7 @@ class Sshd:
         """The command with which a worker calls."""
         account = account or getpass.getuser()
         where = ["-p", str(self.port), "-l", account, "127.0.0.1"]
-        return ["ssh", "-tt" if tty else "-T", *self.options(account), *where, *words]
+        return ["ssh", "-tt" if tty else "-T", *self.options(account), *where, *(["--"] * bool(words)), *words]
 
     def call(
         self, *words: str, account: str = "", environ: Mapping[str, str] | None = None

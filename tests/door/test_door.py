@@ -13,6 +13,7 @@ import pytest
 
 from tests.door.conftest import TWO
 from tests.door.sshd import Sshd
+from tui.main import main
 
 pytestmark = pytest.mark.serial
 ALLOWED = {"sshd", "sshd-session", "sshd-auth"}
@@ -76,7 +77,17 @@ def test_no_command_leads_to_a_shell_another_store_or_another_file(door, mark, a
     assert not mark.exists()
     assert "root:" not in answer.stdout + answer.stderr and "uid=" not in answer.stdout
     if "find" not in asked:
-        assert answer.returncode not in (0, 70), answer
+        assert answer.returncode not in (0, 70, 255), answer
+
+
+@pytest.mark.parametrize("form", ["--store {other} board", "board --store={other}", "board --json --store {other}"])
+def test_another_store_that_is_there_is_not_reached(door, tmp_path, form):
+    other = tmp_path / "other"
+    assert main(["demo", str(other), "--empty", "--clock", "2026-11-22T22:10x0"]) == 0
+    answer = door.call(form.format(other=other))
+    assert answer.returncode == 1 and "settled here" in answer.stderr and answer.stdout == ""
+    through = door.call("board", "--json", environ={"NIGHTDESK_STORE": str(other)})
+    assert json.loads(through.stdout)["episodes"]
 
 
 def test_a_refusal_at_the_door_is_logged_without_what_was_asked(door):

@@ -23,6 +23,7 @@ from data.watch.channels import AGAIN
 from models.commands.desk import SeeAlert
 from models.duties.alerts import alerts_of
 from models.times.zone import from_iso
+from tests.outbox.post_office import PostOffice, served
 from tests.plain.typing_room import Room
 
 NIGHT = "2026-11-23T02:40:00Z"
@@ -187,6 +188,66 @@ def test_check_tells_whether_anybody_watches_and_whether_alerts_wait(own, config
     assert own.run("watch", "--check").status == 0
     os.utime(own.store / "watch" / "raised.jsonl", (0, 0))
     assert own.run("watch", "--check").status == 3
+
+
+def test_doctor_says_when_nobody_watches_any_more(own, config):
+    def finding() -> list[tuple[bool, str]]:
+        found = own.run("doctor", "--json", NIGHTDESK_CONFIG=str(config)).json["findings"]
+        return [(each["good"], each["words"]) for each in found if each["what"] == "watch"]
+
+    assert not finding()[0][0] and "never looked" in finding()[0][1]
+    own.run("watch", "--once", NIGHTDESK_CONFIG=str(config))
+    assert finding() == [(True, "ways out: syslog, file")]
+    os.utime(own.store / "watch" / "raised.jsonl", (0, 0))
+    assert not finding()[0][0]
+
+
+def test_doctor_finds_a_folder_that_others_may_look_into(own):
+    (own.store / "ledger").chmod(0o755)
+    found = own.run("doctor", "--json").json["findings"]
+    assert [each["good"] for each in found if each["what"] == "mode of ledger"] == [False]
+
+
+def mail_config(folder: Path, port: int) -> Path:
+    path = folder / "mail.toml"
+    path.write_text(
+        '[alerts]\nsyslog = "off"\nmail = "boss@council.example, second@council.example"\n'
+        f'[mail]\nserver = "127.0.0.1"\nport = "{port}"\nsecurity = "none"\nsender = "desk@council.example"\n'
+        'timeout = "2"\n'
+    )
+    return path
+
+
+def test_mail_carries_each_alert_once_and_no_name(own, tmp_path):
+    office = PostOffice()
+    with served(office) as port:
+        config = mail_config(tmp_path, port)
+        for _ in range(2):
+            assert own.run("watch", "--once", NIGHTDESK_CONFIG=str(config)).status == 0
+    assert len(office.taken) == len({each["Message-ID"] for each in office.taken}) == standing(own)
+    assert all(len(to) == 2 for to in office.recipients) and not any("Niamh" in str(each) for each in office.taken)
+
+
+def test_a_mail_server_that_breaks_off_may_get_an_alert_again_and_it_says_so(own, tmp_path):
+    office = PostOffice("drop")
+    with served(office) as port:
+        assert own.run("watch", "--once", NIGHTDESK_CONFIG=str(mail_config(tmp_path, port))).status == 3
+        assert office.in_data == 1
+        office.manner = "accept"
+        assert own.run("watch", "--once", NIGHTDESK_CONFIG=str(mail_config(tmp_path, port))).status == 0
+    assert [AGAIN.strip() in " ".join(str(each).split()) for each in office.taken].count(True) == 1
+    assert len(office.taken) == standing(own)
+
+
+def test_a_mail_server_that_is_not_there_loses_nothing(own, tmp_path):
+    office = PostOffice()
+    with served(office) as port:
+        pass
+    assert own.run("watch", "--once", NIGHTDESK_CONFIG=str(mail_config(tmp_path, port))).status == 3
+    office = PostOffice()
+    with served(office) as port:
+        assert own.run("watch", "--once", NIGHTDESK_CONFIG=str(mail_config(tmp_path, port))).status == 0
+    assert len(office.taken) == standing(own) and not any(AGAIN.strip() in str(each) for each in office.taken)
 
 
 def test_a_lapse_is_raised_within_five_seconds_by_the_watch_alone(own, config, log, tmp_path):

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 from data.configuration import BadConfiguration, read_configuration
 from data.desk import Desk
@@ -20,6 +21,9 @@ from tui.plain.session import store_folder
 from tui.plain.shapes import VERSION
 from tui.plain.status import DONE, REFUSED
 
+SILENT_S = 60
+"""Seconds without a look after which nobody watches."""
+
 
 class Finding(Record):
     """One thing looked at: whether it is right, and what was found or is to be done."""
@@ -31,7 +35,7 @@ class Finding(Record):
 
 def run(options: Namespace) -> int:
     """Looks at everything; exits with 1 when something needs doing."""
-    findings = [*_machine(), *_terminal(), *_configuration(options), *_store(options)]
+    findings = [*_machine(), *_terminal(), *_configuration(options), *_store(options), *_watch(options)]
     if getattr(options, "json", False):
         shape = [{"what": each.what, "good": each.good, "words": each.words} for each in findings]
         say_json({"v": VERSION, "findings": shape})
@@ -85,7 +89,41 @@ def _store(options: Namespace) -> Iterator[Finding]:
         yield Finding(
             "store's mode", mode & 0o007 == 0, f"{mode:03o}" + ("" if mode & 7 == 0 else "; others may look in")
         )
+        yield from _folders(folder)
         yield from (Finding("ledger", False, words) for words in (*desk.warnings, desk.damage) if words)
         yield Finding("you", True, f"{desk.worker.name}, {desk.worker.role} (account {desk.worker.account})")
     finally:
         desk.close()
+
+
+def _folders(store: Path) -> Iterator[Finding]:
+    """What lies in the store: nobody outside the group may look in, and the group may write."""
+    for path in (each for each in sorted(store.iterdir()) if each.is_dir()):
+        mode = path.stat().st_mode & 0o7777
+        if mode & 0o007 or mode & 0o2070 != 0o2070:
+            words = f"{mode:04o}; 2770 is wanted: others keep out, the group writes, new files stay the group's"
+            yield Finding(f"mode of {path.name}", False, words)
+
+
+def _watch(options: Namespace) -> Iterator[Finding]:
+    """Whether somebody watches, where a watch was ever begun or its ways out are configured."""
+    from data.watch.memory import last_look, untold
+    from data.watch.settings import channels_of
+
+    store = str(store_folder(options))
+    try:
+        configuration = read_configuration(chosen(options, os.environ, "config"))
+        ways = ", ".join(channel.name for channel in channels_of(configuration, Io())) or "none but its output"
+    except BadConfiguration as why:
+        yield from (Finding("watch", False, f"{p.field}: {p.message}") for p in why.problems if "." in p.field)
+        return
+    looked_at = last_look(store, Io())
+    if looked_at is None and not configuration.alerts:
+        return
+    silent = int((Io().now() - looked_at).total_seconds()) if looked_at else None
+    if silent is None or silent > SILENT_S:
+        since = "has never looked" if silent is None else f"last looked {silent // 60} minutes ago"
+        yield Finding("watch", False, f"{since}; start it: systemctl start nightdesk-watch")
+        return
+    left = untold(store, Io())
+    yield Finding("watch", not left, f"ways out: {ways}" + (f"; {left} alerts are still to be told" if left else ""))
