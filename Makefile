@@ -29,7 +29,7 @@ check: $(VENV)/.dev ## format, style, types, layers and the quick tests, in unde
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) -q -n 2 -m "not slow and not faults and not terminal and not serial"
+	$(PYTEST) -q -n 2 -m "not slow and not faults and not terminal and not serial and not whole"
 
 format: $(VENV)/.dev ## put the code into the house's format
 	$(BIN)/ruff check --fix-only .

@@ -41,15 +41,27 @@ _isolate()
 settings.register_profile("nightdesk", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 settings.load_profile("nightdesk")
 
-FOLDER_MARKS = {"terminal": "terminal", "faults": "faults"}
+FOLDER_MARKS = {
+    "terminal": "terminal",
+    "faults": "faults",
+    "screens": "whole",
+    "plain": "whole",
+    "door": "whole",
+    "outbox": "whole",
+    "data/ledger": "whole",
+    "data/test_behind.py": "whole",
+    "docs/test_file_format.py": "whole",
+}
+"""`whole`: drives screens, processes or the disk at length; in `make test`, not in the minute of `make check`."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in tests/terminal and in tests/faults as such, whatever it says of itself."""
+    """Mark tests by the folder or file they stand in, whatever they say of themselves."""
     for item in items:
-        folder = item.path.relative_to(ROOT / "tests").parts[0] if item.path.is_relative_to(ROOT / "tests") else ""
-        if folder in FOLDER_MARKS:
-            item.add_marker(FOLDER_MARKS[folder])
+        place = item.path.relative_to(ROOT / "tests").as_posix() if item.path.is_relative_to(ROOT / "tests") else ""
+        for beginning, mark in FOLDER_MARKS.items():
+            if place == beginning or place.startswith(f"{beginning}/"):
+                item.add_marker(mark)
 
 
 def pytest_unconfigure() -> None:
