@@ -100,7 +100,8 @@ def _named(person: Person) -> dict[str, object]:
 
 def of_a_year(episodes: int) -> list[Happening]:
     """So many episodes in the collection year that ends in 2026, of 900 looked-after children."""
-    chance, made = random.Random(9), []
+    chance = random.Random(9)
+    made: list[Happening] = []
     begins = datetime(2025, 4, 2, 20, tzinfo=UTC)
     for number, person in enumerate(people(900)):
         own = person.but(legal="looked-after", placing="")
