@@ -55,7 +55,7 @@ class TerminalWriter:
             try:
                 rest = rest[os.write(self._fd, rest) :]
             except BlockingIOError:
-                select.select([], [self._fd], [])
+                _writable(self._fd, None)
             except OSError:
                 self.lost = True  # the input thread sees the end of file and says so
 
@@ -72,7 +72,13 @@ def output_pending(fd: int) -> bool:
 
     try:
         queued = struct.unpack("i", fcntl.ioctl(fd, termios.TIOCOUTQ, b"\0" * 4))[0]
-        writable = select.select([], [fd], [], 0)[1]
+        return queued > 0 or not _writable(fd, 0)
     except (OSError, ValueError):
         return False
-    return queued > 0 or not writable
+
+
+def _writable(fd: int, patience_ms: int | None) -> bool:
+    """Whether a terminal takes more within a time; `poll`, for `select` knows only descriptors below 1024."""
+    waiting = select.poll()
+    waiting.register(fd, select.POLLOUT)
+    return bool(waiting.poll(patience_ms))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from data.io import APPEND, READ, Io
@@ -94,7 +94,8 @@ class Memory:
 
     def _open(self) -> None:
         if not self._io.is_there(self._folder):
-            self._io.mkdir(self._folder)
+            with suppress(FileExistsError):  # another watch made it at this moment
+                self._io.mkdir(self._folder)
         self._fd, self._read_to = self._io.open(self.path, APPEND), 0
 
     def _is_there(self, fd: int) -> bool:
