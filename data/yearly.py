@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.desk import Desk
 from models.figures.counted import begun_in, by_hour, figures
 from models.figures.paper import figure_lines
-from models.figures.period import year_to
+from models.figures.period import running_year
 from models.times.zone import local_date
 
 
@@ -17,8 +17,7 @@ def yearly_lines(desk: Desk) -> list[str]:
     """
     own = Desk.open(desk.store, desk.io, write=False)
     try:
-        today = local_date(own.now())
-        period = year_to(today.year + (today.month >= 4))
+        period = running_year(local_date(own.now()))
         pairs = begun_in(own.register.children(), period)
         months = [figures(pairs, month) for month in period.months()]
         return list(figure_lines(figures(pairs, period), months, by_hour(pairs)))

@@ -47,3 +47,8 @@ def month_of(year: int, month: int) -> Period:
 def year_to(ends_in: int) -> Period:
     """The year to 31 March, as the government counts it."""
     return Period(date(ends_in - 1, 4, 1), date(ends_in, 3, 31))
+
+
+def running_year(today: date) -> Period:
+    """The year that a day lies in."""
+    return year_to(today.year + (today.month >= 4))

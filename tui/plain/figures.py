@@ -10,11 +10,11 @@ from typing import Any
 from models.figures.counted import Figures, begun_in, by_hour, figures
 from models.figures.panel import PanelChild, panel
 from models.figures.paper import figure_lines
-from models.figures.period import Period, month_of, year_to
+from models.figures.period import Period, month_of, running_year, year_to
 from models.problem import Problem
 from models.times.words import date_words, day_time
 from models.times.zone import local_date
-from tui.plain.answer import say, say_json
+from tui.plain.answer import TRAINING, say, say_json
 from tui.plain.looking_up import note_view
 from tui.plain.options import parser
 from tui.plain.session import Refused, Session, open_session
@@ -105,7 +105,7 @@ def year_of(session: Session, typed: str) -> Period:
     """The year that was typed, or the one that is running."""
     today = local_date(session.now)
     if not typed:
-        return year_to(today.year + (today.month >= 4))
+        return running_year(today)
     if not re.fullmatch(r"20\d\d", typed):
         raise Refused(Problem("year", "a year like 2027 is wanted: the one in which it ends"))
     return year_to(int(typed))
@@ -148,4 +148,4 @@ def _write_csv(session: Session, name: str, months: list[Figures]) -> None:
 
 def training(session: Session) -> list[str]:
     """The line every page of a training store begins with."""
-    return ["TRAINING: invented children, nothing here is real."] if session.desk.training else []
+    return [TRAINING] if session.desk.training else []
