@@ -34,10 +34,6 @@ RISK_OR_GRADE: Options = (
 )
 
 
-WHILE_AWAY = frozenset({"switch", "found", "return", "limit", "end"})
-"""Acts on a child who is away: of one who is back the form could only refuse."""
-
-
 class ActingScreen(Screen[None]):
     """A screen on which one episode is selected. Each action takes the episode at the key press."""
 
@@ -76,18 +72,19 @@ class ActingScreen(Screen[None]):
 
     def action_act(self, act: str) -> None:
         """Open an act's form on the selected episode."""
-        case = self.case_or_word()
-        if case and act in WHILE_AWAY and not case.episode.is_open:
-            name = named(case.child, case.now)
-            shell_of(self).announce(f"{name} is not away: this episode is over. Enter shows it, and sets it right.")
-        elif case:
+        if case := self.case_or_word():
             self.open_form(act, case)
 
     def open_form(self, act: str, case: Case, **prefill: str) -> None:
-        """Open an act's form on a case, whatever is selected by then."""
+        """Open an act's form on a case, whatever is selected by then; a form that could only refuse is not opened."""
         from screens.forms.acts import ACTS
+        from screens.forms.barred import barred
         from screens.forms.form import ActForm
+        from screens.forms.scene import scene_of
 
+        if words := barred(ACTS[act], scene_of(shell_of(self).desk, case.child.id, case.episode.id, prefill)):
+            shell_of(self).announce(f"{words}.")
+            return
         self.app.push_screen(ActForm(ACTS[act], case=case, prefill=prefill), self.recorded)
 
     def recorded(self, receipt: Receipt | None) -> None:

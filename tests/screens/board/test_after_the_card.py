@@ -35,7 +35,22 @@ async def test_a_key_for_a_child_who_is_away_says_so_when_the_child_is_back(plac
             await pilot.press(key)
             await pilot.pause()
             assert app.screen is app.board
-            assert "Kayleigh Barnes, 15 is not away: this episode is over." in screen_text(app)
+            assert "Kayleigh Barnes is back: this episode ended" in screen_text(app)
+
+
+async def test_a_form_that_could_only_refuse_is_not_opened(place: Place) -> None:
+    place.away(place.child(legal="home"))
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        for key, words in (
+            ("u", "Kayleigh Barnes is recorded as missing; a limit belongs to an absence."),
+            ("s", "Kayleigh Barnes is not looked after (home): report missing, not absence."),
+            ("i", "Kayleigh Barnes is not back yet: record the return first."),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen is app.board
+            assert words in screen_text(app)
 
 
 async def test_what_is_owed_stands_before_what_may_come(place: Place) -> None:
