@@ -24,12 +24,15 @@ class Kind(Record):
     columns: dict[str, tuple[str, ...]]
     """Ours, each with other headings by which it is known."""
     needed: tuple[str, ...]
+    most: int = 5_000_000
+    """Lines that a file may have: what is noted of each row while it is taken in has to stay in memory."""
 
 
 KINDS: dict[str, Kind] = {
     "children": Kind(
         {**{name: (label.lower(),) for name, label in DETAILS.items()}, **{n: WHO[n] for n in list(WHO)[1:]}},
         ("surname", "forename"),
+        most=300_000,
     ),
     "history": Kind(
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import datetime
 
 from data.imports.known import Known, NotFound
@@ -21,7 +22,8 @@ class History:
 
     def __init__(self, known: Known, register: Register, now: datetime, source: str) -> None:
         self.known, self._register, self._now, self._source = known, register, now, source
-        self._in_file: dict[str, list[tuple[str, str]]] = {}
+        self._in_file: dict[str, array[int]] = {}
+        """By child, start and end of each row taken, as numbers: a large file has millions."""
         self.earliest = ""
         """The earliest start in the file."""
 
@@ -35,7 +37,7 @@ class History:
         self.earliest = min(self.earliest or start.text, start.text)
         if self._here(child.id, start.text, end.text):
             return Planned(child=child.id)
-        if any(since < end.text and start.text < until for since, until in self._in_file.get(child.id, ())):
+        if self._overlaps(child.id, start.text, end.text):
             return Planned(problem="start: this overlaps an earlier row about the same child")
         opened = OpenEpisode(
             key=key_of("history", child.id, start.text, end.text, kind.text),
@@ -53,11 +55,17 @@ class History:
     def taken(self, planned: Planned, child: Child) -> None:
         """Later rows may not overlap it."""
         if isinstance(planned.command, OpenEpisode):
-            self._in_file.setdefault(child.id, []).append((planned.command.since, planned.command.returned))
+            spans = self._in_file.setdefault(child.id, array("q"))
+            spans.extend((_number(planned.command.since), _number(planned.command.returned)))
 
     def no_matter(self, message: str) -> bool:
         """Every refusal of an episode matters: without it the history is not complete."""
         return False
+
+    def _overlaps(self, child: str, start: str, end: str) -> bool:
+        """Whether an earlier row of the file about the same child overlaps this one."""
+        spans, since, until = self._in_file.get(child, array("q")), _number(start), _number(end)
+        return any(a < until and since < b for a, b in zip(spans[::2], spans[1::2], strict=True))
 
     def _here(self, child: str, start: str, end: str) -> bool:
         history = self._register.child(child)
@@ -96,6 +104,11 @@ class Police:
     def no_matter(self, message: str) -> bool:
         """The same row again changes nothing."""
         return message == ALREADY
+
+
+def _number(moment: str) -> int:
+    """An instant as stored, by its digits: in the order of time."""
+    return int("".join(filter(str.isdigit, moment)))
 
 
 def _problems(child: Child | NotFound, *moments: Moment) -> str:

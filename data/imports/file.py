@@ -6,18 +6,25 @@ import codecs
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from typing import BinaryIO
 
 from models.record import Record
 
-LARGEST = 32 * 1024 * 1024
-"""Bytes: ten years of the busiest county's episodes are a tenth of it."""
+LARGEST = 1024 * 1024 * 1024
+"""Bytes: ten years of the busiest county's episodes are a hundredth of it."""
 PIECE = 1024 * 1024
+Progress = Callable[[int], bool]
+"""Told how far it is, in bytes or in rows; answers whether to go on."""
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 class Unreadable(Exception):
     """A file that cannot be imported; `str()` says why, fit for the screen."""
+
+
+class Stopped(Unreadable):
+    """Somebody ended the reading; nothing was imported."""
 
 
 class Brought(Record):
@@ -32,15 +39,15 @@ class Brought(Record):
     """About as many rows, for a bar that shows how far it is."""
 
 
-def look_at(path: str) -> Brought:
+def look_at(path: str, progress: Progress = lambda _: True) -> Brought:
     """Reads a file in pieces: its hash, and the encoding in which every byte of it makes sense.
 
-    Raises: Unreadable: it is none, too large, or in no encoding that is read here.
+    Raises: Unreadable: it is none, too large, or in no encoding that is read here. Stopped.
     """
     try:
         with open(path, "rb", opener=_never_waiting) as file:
             size = _size(path, file)
-            return _read(path, file, size)
+            return _read(path, file, size, progress)
     except OSError as why:
         raise Unreadable(f"{path} cannot be read: {why.strerror}") from why
 
@@ -64,17 +71,27 @@ def _size(path: str, file: BinaryIO) -> int:
     return status.st_size
 
 
-def _read(path: str, file: BinaryIO, size: int) -> Brought:
+def size_of(path: str) -> int:
+    """Bytes to be read, for a bar; 0 where that cannot be said yet."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def _read(path: str, file: BinaryIO, size: int, progress: Progress) -> Brought:
     first = file.read(PIECE)
     named = next((name for mark, name in BOMS if first.startswith(mark)), "") or _utf_16_without_mark(first)
     trying = {name: codecs.getincrementaldecoder(name)() for name in ([named] if named else ["utf-8", "cp1252"])}
     counted, taken, lines, piece = hashlib.sha256(), 0, 0, first
-    while piece:
+    while piece and trying:
         taken += len(piece)
         if taken > LARGEST:
             raise Unreadable(f"{path} grew while it was read; nothing was imported")
+        if not progress(taken):
+            raise Stopped(f"Stopped while {path} was read; nothing was imported")
         counted.update(piece)
-        lines += piece.count(b"\n")
+        lines += max(piece.count(b"\n"), piece.count(b"\r"))
         following = file.read(PIECE)
         for name, decoder in list(trying.items()):
             if not _decodes(decoder, piece, not following):

@@ -5,18 +5,34 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TextIO
 
-from data.imports.columns import places
+from data.imports.columns import KINDS, places
 from data.imports.file import Brought, Unreadable
 from models.record import Record
 from models.text import clean
 
 LONGEST_CELL = 40_000
-MOST_ROWS = 100_000
+LONGEST_LINE = 1_000_000
 DELIMITERS = ",;\t|"
 FORMULA = re.compile(r"^[=@]|^[+-](?![\d\s(]+[\d\s()./:-]*$)(?!$)")
 """What a spreadsheet would run; a telephone number or a lone hyphen is no formula."""
+
+
+class Lines:
+    """The lines of a file. One beyond all measure is cut off, so that it is never in memory, and that is noted."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+        self.cut = False
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
+                self.cut = True
+                while (rest := self._text.readline(LONGEST_LINE)) and not rest.endswith(("\n", "\r")):
+                    pass
+            yield line
 
 
 class Row(Record):
@@ -34,24 +50,30 @@ class Row(Record):
 def rows_of(file: Brought, kind: str, own: Mapping[str, str]) -> Iterator[Row]:
     """The rows in order; blank ones are left out.
 
-    Raises: Unreadable: the heading does not say what is where, or there are too many rows.
+    Raises: Unreadable, before the first row: the heading does not say what is where, or there are too many lines.
     """
+    most = KINDS[kind].most
+    if file.lines > most:
+        raise Unreadable(
+            f"{file.path} has {file.lines:,} lines, and {most:,} is the most for {kind}. "
+            "Nothing was imported; split it, with the heading in each part."
+        )
     with open(file.path, encoding=file.encoding, newline="") as text:
         first = text.readline(LONGEST_CELL)
         text.seek(0)
-        reader = csv.reader(text, delimiter=max(DELIMITERS, key=first.count))
+        lines = Lines(text)
+        reader = csv.reader(lines, delimiter=max(DELIMITERS, key=first.count))
         try:
             headings = next(reader, [])
         except csv.Error as why:
             raise Unreadable(f"{file.path}: the heading cannot be read ({why})") from why
         at = places(kind, [clean(each) for each in headings], own)
-        yield from _rows(file, reader, at, len(headings))
+        yield from _rows(lines, reader, at, len(headings))
 
 
-def _rows(file: Brought, reader: Any, at: Mapping[str, int], width: int) -> Iterator[Row]:
-    taken = 0
+def _rows(lines: Lines, reader: Any, at: Mapping[str, int], width: int) -> Iterator[Row]:
     while True:
-        number = reader.line_num + 1
+        number, lines.cut = reader.line_num + 1, False
         try:
             cells = next(reader)
         except StopIteration:
@@ -59,12 +81,10 @@ def _rows(file: Brought, reader: Any, at: Mapping[str, int], width: int) -> Iter
         except csv.Error as why:
             yield Row(number, {}, f"this row is not CSV ({why})")
             continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        taken += 1
-        if taken > MOST_ROWS:
-            raise Unreadable(f"{file.path} has more than {MOST_ROWS:,} rows; split it, with the heading in each part")
-        yield _row(number, cells, at, width)
+        if lines.cut:
+            yield Row(number, {}, f"a line of more than {LONGEST_LINE:,} letters: this row is not CSV")
+        elif any(cell.strip() for cell in cells):
+            yield _row(number, cells, at, width)
 
 
 def _row(number: int, cells: list[str], at: Mapping[str, int], width: int) -> Row:

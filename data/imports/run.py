@@ -5,7 +5,7 @@ Stopped half-way, by a key, a crash or a full disk, an import is gone on with by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import count
 
@@ -13,7 +13,7 @@ from data.desk import Desk
 from data.imports.children import Children
 from data.imports.columns import KINDS
 from data.imports.episodes import History, Police
-from data.imports.file import Brought
+from data.imports.file import Brought, Progress
 from data.imports.known import Known
 from data.imports.planned import Planned, Planner
 from data.imports.rows import Row, rows_of
@@ -27,8 +27,8 @@ from models.times.zone import iso, local_date
 
 MOST_CHILDREN = 3000
 """Children that one note of an import names: an entry is one line of at most 64 KiB."""
-Progress = Callable[[int], bool]
-"""Told after each row how far through the file it is, in rows; answers whether to go on."""
+MOST_NAMED = 10_000
+"""Rows whose refusal or note is kept in words; of a large file that is all wrong the others are only counted."""
 
 
 class RowWords(Record):
@@ -46,6 +46,9 @@ class Imported(Record):
     new: int
     known: int
     refused: tuple[RowWords, ...]
+    """The first of them in words."""
+    refusals: int
+    """How many there are."""
     notes: tuple[RowWords, ...]
     stopped: bool
     preview: bool
@@ -72,7 +75,9 @@ class Wanted(Record):
 def import_file(desk: Desk, wanted: Wanted, progress: Progress = lambda _: True) -> Imported | Refusal:
     """Takes a file in, or says what would come of it.
 
-    Raises: Unreadable, before anything is recorded or, of a file with too many rows, after whole rows were.
+    `progress` is told after each row how many were taken.
+
+    Raises: Unreadable, before anything is recorded.
     """
     if not desk.worker.may_record:
         return Refusal((Problem("", f"{desk.worker.name} may look but not import"),))
@@ -109,6 +114,7 @@ class Taking:
         self._desk, self._wanted, self._planner = desk, wanted, planner
         self._rows = self._new = self._known = 0
         self._refused: list[RowWords] = []
+        self._refusals = 0
         self._notes: list[RowWords] = []
         self._children: dict[str, None] = {}
         self.stopped = False
@@ -117,14 +123,19 @@ class Taking:
         """One row, whole or not at all."""
         self._rows += 1
         planned = Planned(problem=row.problem) if row.problem else self._planner.plan(row)
-        if planned.note:
+        if planned.note and len(self._notes) < MOST_NAMED:
             self._notes.append(RowWords(row.number, planned.note))
         if planned.problem:
-            self._refused.append(RowWords(row.number, planned.problem))
+            self._refuse(row, planned.problem)
             return
         child = self._settle(row, planned)
         if child:
             self._children[child.id] = None
+
+    def _refuse(self, row: Row, words: str) -> None:
+        self._refusals += 1
+        if len(self._refused) < MOST_NAMED:
+            self._refused.append(RowWords(row.number, words))
 
     def _settle(self, row: Row, planned: Planned) -> Child | None:
         """The child a row turned out to be about, once the row is here; None when it was refused."""
@@ -139,7 +150,7 @@ class Taking:
             self._known += 1
             return self._planner.known.children.get(planned.child)
         words = "; ".join(f"{each.field}: {each.message}" if each.field else each.message for each in outcome.problems)
-        self._refused.append(RowWords(row.number, words))
+        self._refuse(row, words)
         return None
 
     def _submit(self, planned: Planned) -> Child | Refusal:
@@ -171,7 +182,7 @@ class Taking:
 
     def done(self) -> Imported:
         """Notes the import, and says what came of it."""
-        complete = not (self._refused or self.stopped or self._wanted.preview)
+        complete = not (self._refusals or self.stopped or self._wanted.preview)
         if complete and self._wanted.kind == "history":
             complete = self._note_history()
         elif not self._wanted.preview:
@@ -182,6 +193,7 @@ class Taking:
             new=self._new,
             known=self._known,
             refused=tuple(self._refused),
+            refusals=self._refusals,
             notes=tuple(self._notes),
             stopped=self.stopped,
             preview=self._wanted.preview,

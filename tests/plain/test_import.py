@@ -129,12 +129,15 @@ def test_a_file_that_makes_no_sense_is_refused_whole_with_the_reason(room, broug
     assert room.head() == head
 
 
-def test_a_file_of_a_hundred_megabytes_is_refused_before_it_is_read(room, tmp_path):
+def test_a_file_of_a_hundred_megabytes_that_is_none_is_refused_with_nothing_recorded(room, tmp_path):
     large = tmp_path / "large.csv"
     with large.open("wb") as file:
         file.write(b"surname,forename\n")
         file.truncate(100 * 2**20)
-    assert "100 MB" in room.refused("import", "police", large)["file"]
+    assert "encoding" in room.refused("import", "police", large)["file"]
+    with large.open("wb") as file:
+        file.truncate(1025 * 2**20)
+    assert "1025 MB, and 1024 MB is the most" in room.refused("import", "police", large)["file"]
 
 
 def test_a_folder_a_pipe_and_nothing_are_no_files(room, tmp_path):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.outcome import Receipt, Refusal
 from models.problem import Problem
-from tui.plain.answer import TRAINING, refuse, safe, say, say_json
+from tui.plain.answer import TRAINING, fail, refuse, safe, say, say_json
 from tui.plain.options import parser
 from tui.plain.progress import stoppable
 from tui.plain.session import Refused, Session, open_session
@@ -72,13 +72,15 @@ def _act(session: Session, options: Namespace) -> int:
 def _import(session: Session, options: Namespace) -> int:
     from data.access import note_access
     from data.imports.columns import read_mapping
-    from data.imports.file import Unreadable, look_at
+    from data.imports.file import Stopped, Unreadable, look_at, size_of
     from data.imports.run import Wanted, import_file
 
     desk = session.desk
     try:
+        with stoppable(size_of(options.subject), "bytes read") as progress:
+            file = look_at(options.subject, progress)
         wanted = Wanted(
-            file=look_at(options.subject),
+            file=file,
             kind=options.what,
             own=read_mapping(options.map),
             preview=options.preview,
@@ -88,6 +90,8 @@ def _import(session: Session, options: Namespace) -> int:
         )
         with stoppable(wanted.file.lines, "rows") as progress:
             outcome = import_file(desk, wanted, progress)
+    except Stopped as why:
+        return fail(str(why), STOPPED, session.as_json)
     except Unreadable as why:
         return refuse([Problem("file", str(why))], session.as_json)
     if isinstance(outcome, Refusal):
@@ -114,7 +118,9 @@ def _moment(session: Session, name: str, typed: str) -> datetime | None:
 
 def _answer(session: Session, outcome: Imported) -> int:
     """What came of the file; refused rows make the status that of a refusal, although the others are recorded."""
-    code = STOPPED if outcome.stopped else REFUSED if outcome.refused else DONE
+    from data.imports.run import MOST_NAMED
+
+    code = STOPPED if outcome.stopped else REFUSED if outcome.refusals else DONE
     if session.as_json:
         say_json({"v": VERSION, **_shape(outcome)})
         return code
@@ -122,14 +128,15 @@ def _answer(session: Session, outcome: Imported) -> int:
     say(
         *[TRAINING] * session.desk.training,
         *["PREVIEW: nothing was recorded."] * outcome.preview,
-        f"{outcome.rows} rows: {outcome.new} {done}, {outcome.known} known already, {len(outcome.refused)} refused.",
+        f"{outcome.rows} rows: {outcome.new} {done}, {outcome.known} known already, {outcome.refusals} refused.",
         *(f"  row {note.row}: {note.words}" for note in outcome.notes[:MOST_SHOWN]),
         *_ending(outcome),
     )
     for refused in outcome.refused[:MOST_SHOWN]:
         print(safe(f"row {refused.row}: {refused.words}"), file=sys.stderr)
-    if len(outcome.refused) > MOST_SHOWN:
-        print(f"... and {len(outcome.refused) - MOST_SHOWN} more refused rows; --json lists all", file=sys.stderr)
+    if outcome.refusals > MOST_SHOWN:
+        more = outcome.refusals - MOST_SHOWN
+        print(f"... and {more:,} more refused rows; --json lists the first {MOST_NAMED:,}", file=sys.stderr)
     return code
 
 
@@ -152,6 +159,7 @@ def _shape(outcome: Imported) -> dict[str, Any]:
         "new": outcome.new,
         "known": outcome.known,
         "refused": [{"row": each.row, "message": safe(each.words)} for each in outcome.refused],
+        "refusals": outcome.refusals,
         "notes": [{"row": each.row, "message": safe(each.words)} for each in outcome.notes],
         "stopped": outcome.stopped,
         "preview": outcome.preview,

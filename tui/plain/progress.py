@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Protocol as Interface
 
 WIDTH = 30
-EVERY = 20
-"""Steps between two drawings: a slow line carries what is worth it."""
+EVERY_S = 0.5
+"""Seconds between two drawings: a slow line carries what is worth it."""
 
 
 class Progress(Interface):
@@ -25,12 +26,15 @@ class Progress(Interface):
 def stoppable(total: int, what: str) -> Iterator[Progress]:
     """Within it Ctrl-C stops after a whole step, and the bar shows how far of `total` steps it has come."""
     asked: list[int] = []
+    begun = drawn = time.monotonic()
 
     def ask(number: int, _: FrameType | None) -> None:
         asked.append(number)
 
     def progress(done: int) -> bool:
-        if sys.stderr.isatty() and done % EVERY == 0:
+        nonlocal drawn
+        if time.monotonic() - drawn >= EVERY_S and sys.stderr.isatty():
+            drawn = time.monotonic()
             print(f"\r{bar(done, total)} {done:,} {what}, Ctrl-C stops", end="", file=sys.stderr, flush=True)
         return not asked
 
@@ -39,7 +43,7 @@ def stoppable(total: int, what: str) -> Iterator[Progress]:
         yield progress
     finally:
         signal.signal(signal.SIGINT, before)
-        if sys.stderr.isatty():
+        if begun < drawn:
             print(file=sys.stderr)
 
 

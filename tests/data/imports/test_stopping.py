@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
 from data.demo import make_demo
-from data.imports.file import look_at
-from data.imports.rows import rows_of
+from data.imports.columns import KINDS
+from data.imports.file import Stopped, Unreadable, look_at
+from data.imports.rows import LONGEST_LINE, rows_of
 from data.imports.run import Wanted, import_file
 from data.io import TrainingClock
 
@@ -57,3 +60,58 @@ def test_a_telephone_number_is_no_formula(tmp_path):
     text = "surname,forename,phone\nLow,Ann,+44 161 555 0142\nLow,Ann,-\nLow,Ann,+cmd|' /C calc'!A0\n"
     problems = [bool(row.problem) for row in rows_of(bring(tmp_path, text), "children", {})]
     assert problems == [False, False, True]
+
+
+def test_a_file_is_stopped_while_it_is_read_and_nothing_is_imported(tmp_path):
+    file = tmp_path / "file.csv"
+    file.write_bytes(b"surname,forename\n" + b"Low,Ann\n" * 400_000)
+    seen = []
+
+    def progress(done: int) -> bool:
+        seen.append(done)
+        return len(seen) < 2
+
+    with pytest.raises(Stopped, match="nothing was imported"):
+        look_at(str(file), progress)
+    assert seen == [2**20, 2**21]
+
+
+def test_too_many_lines_are_refused_before_the_first_row(tmp_path, monkeypatch):
+    file = bring(tmp_path, "surname,forename\n" + "Low,Ann\n" * 30)
+    monkeypatch.setitem(KINDS, "children", KINDS["children"].but(most=30))
+    with pytest.raises(Unreadable, match="31 lines, and 30 is the most"):
+        next(rows_of(file, "children", {}))
+
+
+def test_a_line_beyond_measure_is_refused_by_its_number_and_read_past(tmp_path):
+    file = bring(tmp_path, f"surname,forename\nLow,Ann\n{'x,' * LONGEST_LINE}\nHigh,Tom\n")
+    rows = list(rows_of(file, "children", {}))
+    assert [(row.number, row.cell("surname")) for row in rows if not row.problem] == [(2, "Low"), (4, "High")]
+    assert "a line of more than" in rows[1].problem and rows[1].number == 3
+
+
+def test_of_a_file_that_is_all_wrong_the_first_refusals_are_named_and_all_are_counted(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("data.imports.run.MOST_NAMED", 3)
+    file = bring(tmp_path, "lcs,surname,forename,dob\n" + "L1,Low,Ann,31/2/2012\n" * 8)
+    came = import_file(desk, Wanted(file=file, kind="children", own={}))
+    assert ([each.row for each in came.refused], came.refusals, came.rows) == ([2, 3, 4], 8, 8)
+
+
+@pytest.mark.slow
+def test_a_hundred_megabytes_take_no_more_memory_than_one(tmp_path):
+    file, row = tmp_path / "large.csv", b"P%d,L1,1/1/2024 10:00,1/1/2024 12:00," + b"x" * 5000 + b"\n"
+    with file.open("wb") as out:
+        out.write(b"log,lcs,start,end,remarks\n")
+        out.writelines(row % number for number in range(21_000))
+    assert file.stat().st_size > 100 * 2**20
+    measure = (
+        "import resource, sys\n"
+        "from data.imports.file import look_at\n"
+        "from data.imports.rows import rows_of\n"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "before, file = peak(), look_at(sys.argv[1])\n"
+        "print(sum(1 for row in rows_of(file, 'police', {}) if not row.problem), peak() - before)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", measure, str(file)], capture_output=True, text=True, check=True)
+    rows, kilobytes = map(int, done.stdout.split())
+    assert rows == 21_000 and kilobytes < 20_000
