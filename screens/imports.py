@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from data.imports.differences import take_theirs, waiting
+from data.imports.differences import THEY_HAVE_NONE, take_theirs, waiting
 from data.ledger import LedgerError
 from data.outcome import Receipt, Refusal
 from models.duties.alerts import named
@@ -92,6 +92,9 @@ class Differences(Screen[None]):
         if found is None:
             return
         child, difference = found
+        if difference.theirs is None:
+            self._status.refuse(THEY_HAVE_NONE)
+            return
         words = (f"{named(child, shell_of(self).night.now)}: take the time of the police?", "", difference.words)
 
         def answered(key: str | None) -> None:
@@ -142,7 +145,7 @@ def rows_of(waiting: Sequence[Waiting], now: datetime) -> list[BoardRow]:
         BoardRow(
             key=each.id,
             countdown=each.field,
-            rest=f"{fit(named(child, now), 30)} {day_time_short(each.theirs, now):18} {_ours(each, now)}",
+            rest=f"{fit(named(child, now), 30)} {_time(each.theirs, now):18} {_ours(each, now)}",
             tone="owed" if each.ours is None else "plain",
         )
         for child, each in waiting
@@ -152,14 +155,19 @@ def rows_of(waiting: Sequence[Waiting], now: datetime) -> list[BoardRow]:
 def _ours(difference: Difference, now: datetime) -> str:
     if difference.field == EPISODE:
         return "NO EPISODE"
-    return day_time_short(difference.ours, now) if difference.ours else "NOT RECORDED"
+    return _time(difference.ours, now)
+
+
+def _time(at: datetime | None, now: datetime) -> str:
+    return day_time_short(at, now) if at else "NOT RECORDED"
 
 
 def words_of(child: Child, difference: Difference, now: datetime, width: int) -> list[str]:
     """The whole of it, and what taking theirs would do."""
     does = {EPISODE: "opens an episode from"}.get(difference.field, f"makes the {difference.field}")
+    taking = f"t {does} {in_full(difference.theirs)}, the police as source. " if difference.theirs else ""
     said = (
         f"{named(child, now)}: {difference.words}.",
-        f"t {does} {in_full(difference.theirs)}, the police as source. k keeps ours.",
+        f"{taking}k keeps ours.",
     )
     return [f" {line}" for text in said for line in wrapped(text, width - 2)]

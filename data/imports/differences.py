@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from data.desk import Desk
 from data.outcome import Receipt, Refusal
@@ -19,6 +20,7 @@ from models.imports.differences import EPISODE, START, Difference, differences_o
 from models.problem import Problem
 from models.times.zone import iso
 
+THEY_HAVE_NONE = "the police have no end to take; keep ours, or void our return if the child is still away"
 NONE_WAITS = "no difference with this id waits; they are listed by: import differences"
 
 
@@ -49,7 +51,9 @@ def take_theirs(desk: Desk, name: str, reason: str = "") -> Receipt | Refusal:
     difference = one_waiting(desk, name)
     if difference is None:
         return Refusal((Problem("id", NONE_WAITS),))
-    command = _taking(desk, difference, reason)
+    if difference.theirs is None:
+        return Refusal((Problem("id", THEY_HAVE_NONE),))
+    command = _taking(desk, difference, difference.theirs, reason)
     return desk.submit(command) if command else Refusal((Problem("id", "there is no entry that could be corrected"),))
 
 
@@ -64,28 +68,27 @@ def source_of(difference: Difference) -> str:
     return f"police download, log {difference.log}" if difference.log else "police download"
 
 
-def _taking(desk: Desk, difference: Difference, reason: str) -> Command | None:
+def _taking(desk: Desk, difference: Difference, theirs: datetime, reason: str) -> Command | None:
     """The command that makes their time ours."""
-    source = source_of(difference)
+    source, at = source_of(difference), iso(theirs)
     if difference.field == EPISODE:
         return OpenEpisode(
             key=desk.new_key(),
             child=difference.child,
             status=difference.status or "missing",
-            since=iso(difference.theirs),
+            since=at,
             returned=iso(difference.ended) if difference.ended else "",
             source=source,
             police_log=difference.log,
         )
     episode = desk.register.episode(difference.episode)
     if difference.field != START and difference.ours is None:
-        at = iso(difference.theirs)
         return RecordReturn(key=desk.new_key(), episode=difference.episode, at=at, source=source)
     entry = _entry(episode, difference) if episode else ""
     if not entry:
         return None
     why = f"{source}: {reason.strip()}" if reason.strip() else source
-    return CorrectEntry(key=desk.new_key(), entry=entry, field="at", value=iso(difference.theirs), reason=why)
+    return CorrectEntry(key=desk.new_key(), entry=entry, field="at", value=at, reason=why)
 
 
 def _entry(episode: Episode, difference: Difference) -> str:

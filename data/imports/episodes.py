@@ -76,8 +76,8 @@ class History:
 class Police:
     """What becomes of each row of the police's download: kept beside our record, which it never changes."""
 
-    def __init__(self, known: Known, now: datetime, source: str) -> None:
-        self.known, self._now, self._source = known, now, source
+    def __init__(self, known: Known, now: datetime, source: str, digest: str) -> None:
+        self.known, self._now, self._source, self._digest = known, now, source, digest
 
     def plan(self, row: Row) -> Planned:
         """Keeps the row, unless the same was kept before."""
@@ -88,7 +88,8 @@ class Police:
             return Planned(problem=problem)
         log = row.cell("log")
         kept = KeepPoliceReport(
-            key=key_of("police", child.id, log, start.text, end.text, kind.text),
+            # A row without an end is news again in another file, once the child is back here.
+            key=key_of("police", child.id, log, start.text, end.text or self._digest, kind.text),
             child=child.id,
             log=log,
             started=start.text,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import count
 
-from data.desk import Desk
+from data.desk import Desk, entry_id
 from data.imports.children import Children
 from data.imports.columns import KINDS
 from data.imports.episodes import History, Police
@@ -103,7 +103,7 @@ def _planner(desk: Desk, wanted: Wanted) -> Planner:
         return Children(known, local_date(now), "case system extract", wanted.update)
     if wanted.kind == "history":
         return History(known, desk.register, now, "daytime history")
-    return Police(known, now, "police download")
+    return Police(known, now, "police download", wanted.file.digest)
 
 
 class Taking:
@@ -170,12 +170,14 @@ class Taking:
     def _preview(self, planned: Planned, row: Row) -> Child | Refusal:
         """What `submit` would answer."""
         assert planned.command is not None
-        desk = self._desk
+        desk, known = self._desk, self._planner.known.children.get(planned.child)
+        if known and desk.register.entry(entry_id(planned.command, 0)):
+            self._known += 1
+            return known
         decision = decide(desk.register, planned.command, desk.worker, desk.now(), desk.rulebook)
         if decision.problems:
             return Refusal(decision.problems)
         self._new += 1
-        known = self._planner.known.children.get(planned.child)
         details = getattr(decision.events[0][1], "details", {})
         held = known.details if known else {}
         return Child(known.id if known else f"row {row.number}", {**held, **details})

@@ -9,7 +9,7 @@ from models.events.desk import DESK, HistoryImported
 from models.events.imported import OurTimeKept, PoliceReportKept
 from models.history.daytime import HISTORY
 from models.history.spells import STATUSES
-from models.imports.differences import FIELDS, differences_of, newest
+from models.imports.differences import FIELDS, differences_of, newest, still_without_end
 from models.imports.matching import episode_meant
 
 KINDS = (HISTORY, "children", "police")
@@ -49,7 +49,10 @@ def _same(event: HistoryImported, other: object) -> bool:
 
 
 def keep_police_report(asking: Asking, command: KeepPoliceReport) -> Decision:
-    """Kept once: a row that says what the last one about the same log said is a refusal that says so."""
+    """Kept once: a row that says what the last one about the same log said is a refusal that says so.
+
+    Unless the child has come back since: that the police still have no end is news.
+    """
     history = asking.child("child", command.child)
     started = asking.past("started", command.started, "the police's start is wanted")
     ended = asking.maybe_past("ended", command.ended)
@@ -70,7 +73,10 @@ def keep_police_report(asking: Asking, command: KeepPoliceReport) -> Decision:
         episode=episode.id if episode else "",
     )
     said = (log, event.happened_at, event.ended, status)
-    if any((e.log, e.happened_at, e.ended, e.status) == said for _, e in newest(history)):
+    same = [entry for entry, e in newest(history) if (e.log, e.happened_at, e.ended, e.status) == said]
+    if any(still_without_end(episode, entry.but(entered_at=asking.now), event) for entry in same):
+        same = [entry for entry in same if still_without_end(episode, entry, event)]
+    if same:
         asking.wrong("", ALREADY)
     return asking.decided((history.child.id, event), child=history.child.id, episode=event.episode)
 

@@ -19,7 +19,7 @@ FIELDS = (START, END, EPISODE)
 
 
 class Difference(Record):
-    """One time of one police report that is not ours; `ours` is None where we have none."""
+    """One time of one police report that is not ours; `ours` is None where we have none, `theirs` where they have."""
 
     child: str
     report: str
@@ -27,7 +27,7 @@ class Difference(Record):
     log: str
     field: str
     ours: datetime | None
-    theirs: datetime
+    theirs: datetime | None
     ended: datetime | None
     """Of an episode that we do not have: their end."""
     status: str
@@ -42,11 +42,12 @@ class Difference(Record):
     def words(self) -> str:
         """Both times, and whose each is."""
         log = f"police log {self.log}" if self.log else "police report without a log"
+        theirs = in_full(self.theirs) if self.theirs else "NOT RECORDED"
         if self.field == EPISODE:
             ended = f" to {in_full(self.ended)}" if self.ended else ", no end yet"
-            return f"{log}: away from {in_full(self.theirs)}{ended}; we have NO EPISODE then"
+            return f"{log}: away from {theirs}{ended}; we have NO EPISODE then"
         ours = in_full(self.ours) if self.ours else "NOT RECORDED"
-        return f"{log}: {self.field} {in_full(self.theirs)}; ours {ours}"
+        return f"{log}: {self.field} {theirs}; ours {ours}"
 
 
 def differences_of(history: ChildHistory) -> tuple[Difference, ...]:
@@ -72,10 +73,16 @@ def ours_for(history: ChildHistory, event: PoliceReportKept) -> Episode | None:
     return episode_meant(history.counting, event.happened_at, event.ended)
 
 
+def still_without_end(episode: Episode | None, entry: Entry, event: PoliceReportKept) -> bool:
+    """The police had no end when the child was back here already; a row from before the return says nothing of it."""
+    back = episode.returned_at if episode and not event.ended else None
+    return back is not None and entry.entered_at >= back
+
+
 def _of(history: ChildHistory, entry: Entry, event: PoliceReportKept) -> Iterator[Difference]:
     episode = ours_for(history, event)
 
-    def difference(field: str, ours: datetime | None, theirs: datetime) -> Difference:
+    def difference(field: str, ours: datetime | None, theirs: datetime | None) -> Difference:
         return Difference(
             child=history.child.id,
             report=entry.id,
@@ -95,6 +102,8 @@ def _of(history: ChildHistory, entry: Entry, event: PoliceReportKept) -> Iterato
         yield difference(START, episode.since, event.happened_at)
     if event.ended and not (episode.ended_at and _same_minute(episode.ended_at, event.ended)):
         yield difference(END, episode.ended_at, event.ended)
+    if still_without_end(episode, entry, event):
+        yield difference(END, episode.returned_at, None)
 
 
 def in_full(at: datetime) -> str:

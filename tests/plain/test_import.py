@@ -267,6 +267,33 @@ def test_their_end_ends_our_open_episode_only_when_it_is_taken(room, brought, aw
     assert [each["field"] for each in differences(room)] == ["start"]
 
 
+def test_an_end_that_the_police_do_not_have_is_a_difference_once_the_child_is_back_here(room, brought, away):
+    same = POLICE.replace("20:05", "20:30")
+    brought("police", same)
+    room.at = "2026-11-22 22:30"
+    room.ok("return", away, "--at", "2215")
+    assert differences(room) == [], "their row is older than our return"
+    brought("police", same)
+    assert differences(room) == [], "the same file again says nothing new"
+    room.at = LATER
+    head = room.head()
+    assert shaped(brought("police", same, "--preview"), *NUMBERS) == [1, 0, 1, 0]
+    later = same + "0555,Barnes,Kayleigh,14/2/2011,22/11/2026,20:30,,\n"
+    assert shaped(brought("police", later, "--preview"), *NUMBERS) == [2, 2, 0, 0]
+    assert room.head() == head
+    brought("police", later)
+    one, other = differences(room)
+    assert (one["field"], one["theirs"], one["ours"]) == ("end", None, "2026-11-22T22:15:00Z")
+    assert "end NOT RECORDED; ours Sun 22 Nov 2026 22:15 GMT" in room.words("import", "differences")
+    assert "no end to take" in room.refused("import", "take", one["id"])["id"]
+    room.ok("import", "keep", one["id"], "--reason", "carer rang")
+    room.ok("import", "keep", other["id"], "--reason", "carer rang")
+    head = room.head()
+    assert shaped(brought("police", later), *NUMBERS) == [2, 0, 2, 0]
+    assert (differences(room), room.head()) == ([], head)
+    assert room.episode(away)["returned_at"] == "2026-11-22T22:15:00Z"
+
+
 def test_our_return_is_corrected_to_theirs(room, brought, away):
     room.at = LATER
     room.ok("return", away, "--at", "23/11/2026 02:00")

@@ -183,7 +183,7 @@ def _list(session: Session) -> int:
                 "log": each.log,
                 "field": each.field,
                 "ours": iso(each.ours) if each.ours else None,
-                "theirs": iso(each.theirs),
+                "theirs": iso(each.theirs) if each.theirs else None,
             }
             for child, each in found
         ]
