@@ -29,7 +29,7 @@ from screens.widgets.plain_text import wrapped
 from screens.widgets.words_line import WordsLine
 
 DRAFT_AFTER = 0.3
-"""Seconds without a change after which the draft is written."""
+"""Seconds after a change within which the draft is written."""
 
 
 class Questions(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -180,9 +180,8 @@ class TypedForm(Screen[Receipt | None]):
     def on_form_field_changed(self, event: FormField.Changed) -> None:
         """Keep the draft soon, and ask only what these answers call for."""
         event.stop()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_AFTER, self.flush)
+        if self._timer is None:  # not begun anew at each key: who types without a pause would be kept from any draft
+            self._timer = self.set_timer(DRAFT_AFTER, self.flush)
         self._show_asked()
         self.refresh_bindings()
 

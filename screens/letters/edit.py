@@ -22,8 +22,8 @@ from screens.widgets.long_text import LongText
 from screens.widgets.status_line import StatusLine
 from screens.widgets.words_line import WordsLine
 
-STILL_S = 0.5
-"""So long after the last key it is kept."""
+SOON_S = 0.5
+"""So soon after a change it is kept, however fast the typing goes on."""
 
 
 class EditLetter(Screen[None]):
@@ -101,12 +101,13 @@ class EditLetter(Screen[None]):
         self._stop()
 
     def _keep_soon(self) -> None:
-        self._stop()
-        self._timer = self.set_timer(STILL_S, self._keep)
+        if self._timer is None:
+            self._timer = self.set_timer(SOON_S, self._keep)
 
     def _stop(self) -> None:
         if self._timer:
             self._timer.stop()
+            self._timer = None
 
     def _keep(self) -> str:
         """Why it could not be kept, or nothing. A letter that was not changed stays the draft it is."""

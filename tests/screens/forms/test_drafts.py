@@ -129,3 +129,17 @@ def test_a_draft_file_names_no_child(desk):
     assert len(names) == 1
     assert "ayleigh" not in names[0]
     assert NOW.isoformat() not in names[0]
+
+
+async def test_who_types_without_a_pause_is_not_kept_from_a_draft(desk, monkeypatch):
+    """A draft that waited for stillness would lose a whole page of fast typing to one cut."""
+    from screens.forms import typed_form
+
+    monkeypatch.setattr(typed_form, "DRAFT_AFTER", 0.05)
+    app = Stage(desk, ActForm(ACTS["call"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(40):
+            await pilot.press("m")
+            if waiting_drafts(desk):
+                break
+        assert waiting_drafts(desk), "40 keys close behind each other, and nothing was put aside"
