@@ -14,6 +14,7 @@ from models.commands.imported import KeepPoliceReport
 from models.decide.imported import ALREADY
 from models.history.child import Child
 from models.history.register import Register
+from models.history.spells import ABSENCE
 from models.times.zone import iso
 
 
@@ -49,8 +50,9 @@ class History:
             place=row.cell("place"),
             risk=row.cell("risk"),
             source=self._source,
+            recorded_elsewhere=True,
         )
-        return Planned(opened, child=child.id)
+        return Planned(opened, child=child.id, note=_note(kind.text, limit.text, child))
 
     def taken(self, planned: Planned, child: Child) -> None:
         """Later rows may not overlap it."""
@@ -105,6 +107,16 @@ class Police:
     def no_matter(self, message: str) -> bool:
         """The same row again changes nothing."""
         return message == ALREADY
+
+
+def _note(kind: str, limit: str, child: Child) -> str:
+    """What an absence of the past lacks: its limit, or a child who is looked after still."""
+    if kind != ABSENCE:
+        return ""
+    without = "" if limit else "without its agreed limit"
+    legal = "" if "looked-after" in child.traits else f"although {child.name} is not looked after now ({child.legal})"
+    said = ", ".join(each for each in (without, legal) if each)
+    return f"the absence is taken {said}" if said else ""
 
 
 def _number(moment: str) -> int:

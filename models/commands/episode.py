@@ -34,6 +34,8 @@ class OpenEpisode(Command):
     police_grade: str = ""
     police_told: str = ""
     returned: str = ""
+    recorded_elsewhere: bool = False
+    """Another system recorded it, and it is over: taken as it stands there, an absence also without its limit."""
     text: str = ""
     circumstances: dict[str, str] = {}
 

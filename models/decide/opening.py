@@ -30,9 +30,9 @@ def open_episode(asking: Asking, command: OpenEpisode) -> Decision:
         born = history.child.dob
         if born and since and local_date(since.at) < born:
             asking.wrong("since", f"before the date of birth, {date_words(born)}")
-        if status == ABSENCE:
+        if status == ABSENCE and not command.recorded_elsewhere:
             absence_allowed(asking, history, "status")
-    limit = limit_of(asking, command.limit, since, past=returned is not None) if status == ABSENCE else None
+    limit = _limit_of(asking, command, since, returned) if status == ABSENCE else None
     if returned and since and returned.at <= since.at:
         asking.wrong("returned", "the return is not after the start")
     episode = asking.fresh_id(ids.EPISODE)
@@ -42,6 +42,15 @@ def open_episode(asking: Asking, command: OpenEpisode) -> Decision:
         return asking.refused()
     child = history.child.id
     return asking.decided((child, opened), *((child, event) for event in further), child=child, episode=episode)
+
+
+def _limit_of(
+    asking: Asking, command: OpenEpisode, since: Reading | None, returned: Reading | None
+) -> Reading | None:
+    """The limit that was agreed. What another system recorded may lack it, for nothing can lapse any more."""
+    if returned and command.recorded_elsewhere and not command.limit.strip():
+        return None
+    return limit_of(asking, command.limit, since, past=returned is not None)
 
 
 def _check_free(asking: Asking, history: ChildHistory, since: Reading | None, returned: Reading | None) -> None:

@@ -190,7 +190,7 @@ BAD_EPISODES = [
     ("L1,gone,9/11/2026 01:30,9/11/2026 09:00,", "missing or absence"),
     ("L7,missing,9/11/2026 01:30,9/11/2026 09:00,", "register the child first"),
     (",missing,9/11/2026 01:30,9/11/2026 09:00,", "who is it"),
-    ("L1,absence,9/11/2026 01:30,9/11/2026 09:00,", "limit"),
+    ("L1,absence,9/11/2026 01:30,,", "still away"),
     ("L1,missing,9/11/2005 01:30,9/11/2005 09:00,", "before the date of birth"),
 ]
 
@@ -203,6 +203,23 @@ def test_an_impossible_episode_is_refused_and_leaves_the_history_incomplete(room
     assert answer.status == 1 and shaped(answer, *NUMBERS) == [3, 2, 0, 1]
     assert words in answer.json["refused"][0]["message"] and answer.json["complete"] is False
     assert not room.ok("board")["episodes"] or "INCOMPLETE" in room.words("board")
+
+
+def test_an_absence_of_the_past_is_taken_without_its_limit_and_the_row_says_so(room, brought):
+    brought("children", CHILDREN.replace("L2,O'Neill,Siobhán,3/6/2012,looked-after", "L2,O'Neill,Siobhán,3/6/2012,home"))
+    rows = "L1,absence,9/11/2026 01:30,9/11/2026 09:00,\nL2,absence,9/11/2026 01:30,9/11/2026 09:00,\n"
+    answer = brought("history", HISTORY + rows, "--until", "22/11/2026 17:00")
+    assert (answer.status, shaped(answer, *NUMBERS), answer.json["complete"]) == (0, [4, 4, 0, 0], True)
+    first, second = (note["message"] for note in answer.json["notes"])
+    assert "without its agreed limit" in first and "not looked after now (home)" in second
+    taken = room.ok("show", the(room, "Barnes"))["episodes"][0]
+    assert [spell["status"] for spell in taken["spells"]] == ["absence"] and taken["returned_at"]
+    assert not [clock for clock in taken["clocks"] if clock["rule"] == "absence-limit"]
+    child = the(room, "Barnes")
+    refused = room.refused(
+        "open", child, "--status", "absence", "--since", "1/11/2026 10:00", "--returned", "1/11/2026 12:00", "--source", "carer"
+    )
+    assert "limit" in refused
 
 
 def test_history_must_say_how_far_it_goes(room, brought):
