@@ -10,15 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from screens.help_words import HelpWords
 from screens.widgets.key_line import KeyLine, key_name
 from screens.widgets.words_line import WordsLine
-
-INTRODUCTION = (
-    "What is owed stands before any countdown. Times carry their units: 5h44m is",
-    "hours and minutes, 19m58s minutes and seconds, 1 wd a working day, - is late.",
-    "LAPSED waits for your decision. Arrow keys and PgDn show more of this page.",
-    "",
-)
 
 
 class Help(ModalScreen[None]):
@@ -34,7 +28,7 @@ class Help(ModalScreen[None]):
         Binding("enter,escape", "dismiss(None)", "Back", id="help.back", tooltip="Back to the screen"),
     ]
 
-    def __init__(self, bindings: Iterable[Binding], about: str, training: bool = False) -> None:
+    def __init__(self, bindings: Iterable[Binding], about: HelpWords, training: bool = False) -> None:
         super().__init__()
         self._lines = help_lines(bindings)
         self._about = about
@@ -42,9 +36,10 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A heading, the keys, the way back."""
-        yield WordsLine(f" HELP: keys of {self._about}{self._training}", tone="loud")
+        yield WordsLine(f" HELP: keys of {self._about.title}{self._training}", tone="loud")
+        said = (*self._about.lines, "") if self._about.lines else ()
         with VerticalScroll():
-            yield WordsLine(*(f" {line}" for line in (*INTRODUCTION, *self._lines)), id="words")
+            yield WordsLine(*(f" {line}" for line in (*said, *self._lines)), id="words")
         yield KeyLine()
 
 

@@ -187,15 +187,15 @@ class NightdeskApp(TerminalApp):
     def action_help(self) -> None:
         """The keys of the screen in front."""
         from screens.help import Help
+        from screens.help_words import words_of
 
         if isinstance(self.screen, Help):
             self.screen.dismiss(None)
         if self.locked or isinstance(self.screen, Help):
             return
         active = [each.binding for each in self.screen.active_bindings.values()]
-        about = (type(self.screen).__doc__ or "this screen").partition(".")[0].partition(":")[0]
         training = self.begun and self.desk.training
-        self.push_screen(Help(active, about[:1].lower() + about[1:], training))
+        self.push_screen(Help(active, words_of(self.screen), training))
 
     def action_on_call(self) -> None:
         """The on-call card, over whatever is on the screen; what was typed stays beneath."""

@@ -24,15 +24,18 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
     from screens.board.board import Board, EpisodeLines
     from screens.duties import Duties, DutyLines
     from screens.episode import DetailLines, EpisodeDetail
+    from screens.figures import FiguresPage
     from screens.find.card import CallCard
     from screens.find.find import FindScreen
     from screens.first_run import FirstRun
+    from screens.forms.draft_offer import DraftOffer
     from screens.forms.form import ActForm
     from screens.handover import HandoverScreen
     from screens.handover_items import AcknowledgeItems, ItemLines
     from screens.help import Help
     from screens.imports import DifferenceLines, Differences
     from screens.lock import Lock
+    from screens.looking_back import LookingBack
     from screens.on_call import OnCall
     from screens.page import Page
     from screens.pick import Pick
@@ -41,11 +44,14 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
     alone: list[type[DOMNode]] = [
         ActForm,
         CallCard,
+        DraftOffer,
+        FiguresPage,
         FindScreen,
         FirstRun,
         HandoverScreen,
         Help,
         Lock,
+        LookingBack,
         OnCall,
         Page,
         Pick,

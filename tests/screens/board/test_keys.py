@@ -9,6 +9,7 @@ from textual.screen import Screen
 from screens.duties import Duties
 from screens.episode import EpisodeDetail
 from screens.help import Help
+from screens.help_words import WORDS
 from screens.widgets.key_line import MOST, KeyLine
 from tests.screens.golden import assert_golden, screen_text, widths
 from tests.screens.stage import SIZE, Place
@@ -65,6 +66,21 @@ async def test_help_is_made_from_the_keys_of_the_screen_it_was_asked_on(place: P
         assert isinstance(app.screen, Help)
         assert_golden(app, "help_board")
         assert widths(app) == {80}
+
+
+async def test_help_on_a_form_says_how_times_are_typed_and_every_line_of_help_fits(place: Place) -> None:
+    place.away(place.child())
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("t", "f1")
+        await pilot.pause()
+        assert "HELP: keys of a form" in screen_text(app)
+        assert "2h ago, 20m ago, yesterday 1900, sat 0130" in screen_text(app)
+    assert all(len(line) <= 78 for words in WORDS.values() for line in words.lines)
+
+
+def test_help_has_words_of_its_own_only_for_screens_whose_keys_are_checked_here() -> None:
+    assert set(WORDS) <= set(NAMES)
 
 
 async def test_help_is_never_cut_off(place: Place) -> None:
