@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from data.ledger.events import Events
 
+COPY_MARK = "SERVER"
+"""The file by which a host's copy of a server's record is known: nothing is recorded in one."""
 _NOT_FOR_WRITING = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -59,6 +61,9 @@ def _why_not_writable(place: Place) -> str:
     """Empty, or the reason; the place is then no longer written to."""
     if not place.writable:
         return "Opened for viewing only."
+    if place.io.is_there(f"{place.store}/{COPY_MARK}"):
+        place.writable = False
+        return "View only: this is a copy of a server's record. Open the server's address to record."
     try:
         place.head_fd, place.lock_fd  # noqa: B018 - opening them is the question
     except FileNotFoundError:
