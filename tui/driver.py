@@ -28,6 +28,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from tui.environment import speaks_utf8, takes_a_title
+from tui.held_keys import as_found
 from tui.keyboard import PASTE_START, EscapeWatch, KeyboardDecoder, PasteWatch
 from tui.writer import TerminalWriter, output_pending
 
@@ -222,7 +223,7 @@ class NightdeskDriver(LinuxDriver):
         except termios.error:
             return  # no terminal any more: the end of file follows
         if remember:
-            self.attrs_before = before
+            self.attrs_before = as_found(self.fileno, before)
 
 
 def _patience_of(parser: XTermParser) -> float:

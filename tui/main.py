@@ -73,9 +73,12 @@ def _without_command(words: list[str]) -> int:
 
         return about.run(words)
     from tui.early import paint_early
+    from tui.held_keys import hold, release
 
-    painted = paint_early(words)
+    hold()
+    painted = False
     try:
+        painted = paint_early(words)
         from tui.start import start
 
         return start(words)
@@ -85,6 +88,8 @@ def _without_command(words: list[str]) -> int:
 
             unpaint()
         raise
+    finally:
+        release()
 
 
 def _record(command: str, rest: list[str]) -> int:
