@@ -1,4 +1,8 @@
-"""What an append costs, at 1,000 and at 500,000 events, against a raw write and sync of the same bytes.
+"""What an append costs, at 1,000 and at 500,000 events, against SQLite and against a raw write of the same bytes.
+
+SQLite as it is asked to be as safe: WAL, synchronous FULL, one connection kept open, one INSERT a commit into a table
+that holds as many events of the same bytes, with the id unique and the subject indexed, because that is what an
+append here looks up; and, for comparison, into a table without either. All take their turns in one loop.
 
 `python -m benchmarks.append [--events N,N,…] [--appends N]` prints a table and writes benchmarks/results/append.json.
 """
@@ -10,6 +14,7 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import statistics
 import tempfile
 import time
@@ -53,27 +58,67 @@ def _put(store: Path, number: int, month: str, lines: list[bytes]) -> None:
         (store / "ledger" / f"{name(number, month)}.jsonl").write_bytes(b"".join(lines))
 
 
-def appends(ledger: Ledger, folder: Path, count: int) -> tuple[list[float], list[float]]:
-    """Seconds that each of so many appends took; and in turn with them, a write and sync of as many bytes.
+class Rival:
+    """SQLite with the same events in it."""
 
-    Taken in turn, both meet the same disk and the same neighbours.
+    def __init__(self, path: Path, store: Path, *, indexed: bool) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        kind = "TEXT UNIQUE" if indexed else "TEXT"
+        self._db.execute(f"CREATE TABLE event (seq INTEGER PRIMARY KEY, id {kind}, subject TEXT, line TEXT)")
+        self._db.execute("BEGIN")
+        for file in sorted((store / "ledger").iterdir()):
+            for line in file.read_text().split("\n")[:-1]:
+                fields = json.loads(line)
+                self._insert(fields["id"], fields["subject"], line)
+        if indexed:
+            self._db.execute("CREATE INDEX of_subject ON event (subject)")
+        self._db.execute("COMMIT")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.execute("PRAGMA synchronous = FULL")
+
+    def _insert(self, id: str, subject: str, line: str) -> None:
+        self._db.execute("INSERT INTO event (id, subject, line) VALUES (?, ?, ?)", (id, subject, line))
+
+    def append(self, draft: Draft, line: str) -> float:
+        """Seconds that one durable insert took."""
+        begun = time.perf_counter()
+        self._insert(draft.id, draft.subject, line)
+        return time.perf_counter() - begun
+
+    def close(self) -> None:
+        self._db.close()
+
+
+def appends(ledger: Ledger, folder: Path, count: int) -> dict[str, list[float]]:
+    """Seconds that each of so many appends took; in turn with them SQLite's, and a write and sync of as many bytes.
+
+    Taken in turn, all meet the same disk and the same neighbours.
     """
-    taken, least = [], []
-    length = len(_last_line(folder / "store"))
+    taken: dict[str, list[float]] = {"append": [], "SQLite": [], "SQLite without indexes": [], "raw": []}
+    rivals = [
+        Rival(folder / "with", folder / "store", indexed=True),
+        Rival(folder / "bare", folder / "store", indexed=False),
+    ]
+    line = _last_line(folder / "store").decode()
+    os.sync()  # what was just made is not to be waited for below
     fd = os.open(folder / "raw", os.O_WRONLY | os.O_CREAT)
     for number in range(count):
         draft = Draft(f"bench-{os.getpid()}-{number}", f"C{number:06d}", "NoteAdded", 1, {"text": "x" * 120})
         expect = {draft.subject: ledger.version(draft.subject)}
         begun = time.perf_counter()
         ledger.append([draft], BY, expect)
-        taken.append(time.perf_counter() - begun)
-        content = os.urandom(length)
+        taken["append"].append(time.perf_counter() - begun)
+        taken["SQLite"].append(rivals[0].append(draft, line))
+        taken["SQLite without indexes"].append(rivals[1].append(draft, line))
         begun = time.perf_counter()
-        os.pwrite(fd, content, number * length)
+        os.pwrite(fd, line.encode(), number * len(line))
         os.fdatasync(fd)
-        least.append(time.perf_counter() - begun)
+        taken["raw"].append(time.perf_counter() - begun)
     os.close(fd)
-    return taken, least
+    for rival in rivals:
+        rival.close()
+    return taken
 
 
 def measure(events: int, count: int) -> dict[str, float]:
@@ -97,23 +142,26 @@ def measure(events: int, count: int) -> dict[str, float]:
         begun = time.perf_counter()
         of_one = len(ledger.of_subject("C000007"))
         read = time.perf_counter() - begun
-        taken, least = appends(ledger, base, count)
+        taken = appends(ledger, base, count)
         ledger.close()
     finally:
         shutil.rmtree(base, ignore_errors=True)
-    floor = statistics.median(least)
+    middle = {what: statistics.median(seconds) for what, seconds in taken.items()}
     figures = {
         "events": events,
         "open without index": first,
         "make the index": kept,
         "open with index": again,
         f"one child ({of_one} events)": read,
-        "append p50": statistics.median(taken),
-        "append p99": sorted(taken)[int(len(taken) * 0.99)],
-        "raw write+sync p50": floor,
+        "append p50": middle["append"],
+        "append p99": sorted(taken["append"])[int(count * 0.99)],
+        "SQLite p50": middle["SQLite"],
+        "SQLite without indexes p50": middle["SQLite without indexes"],
+        "raw write+sync p50": middle["raw"],
     }
     found = {what: round(value * 1000, 3) if what != "events" else value for what, value in figures.items()}
-    return found | {"append / raw": round(statistics.median(taken) / floor, 2)}
+    ratios = {f"append / {what}": round(middle["append"] / middle[what], 2) for what in middle if what != "append"}
+    return found | ratios
 
 
 def _last_line(store: Path) -> bytes:

@@ -19,7 +19,7 @@ def commit(place: Place, head: Head, after: Head, chunk: bytes) -> None:
     start = head.size if after.file == head.file else 0
     try:
         make_firm(place, head, after.file)
-        fd = place.data_fd(after.file, write=True)
+        fd = place.data_fd(after.file, write=True, looked=after.file == head.file)
     except OSError as problem:
         raise not_recorded(problem) from problem
     try:

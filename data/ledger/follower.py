@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.ledger.bulk import MANY, in_bulk
 from data.ledger.chain import Chain
 from data.ledger.errors import Damaged
-from data.ledger.head import Head, newest, read_slots
+from data.ledger.head import Head, newest
 from data.ledger.history import History
 from data.ledger.line import Line
 from data.ledger.place import Place
@@ -29,23 +29,24 @@ class Follower:
         self.history: History = History()
         """The events taken in."""
         self._place = place
+        self.seen = b""
+        """HEAD's bytes, as they were when they said `head`; empty when that is not known."""
         self._undelivered: list[Line] = []
-        self._seen = b""
 
     def take_in(self, line: Line, head: Head) -> None:
         """Adds an event whose place in the chain was checked."""
         self.history.add(line, head.file, head.size)
-        self.head = head
+        self.head, self.seen = head, b""
 
     def begin_with(self, known: LongHistory) -> None:
         """Takes an index's word for what it covers; the rest is read from there on."""
         covered = known.positions.covered
         self.history = known
-        self.head = Head(covered.seq, covered.hash, covered.file, covered.size)
+        self.head, self.seen = Head(covered.seq, covered.hash, covered.file, covered.size), b""
 
     def begin_anew(self) -> None:
         """Forgets what was taken in, to read everything."""
-        self.history, self.head, self._seen = History(), Head(), b""
+        self.history, self.head, self.seen = History(), Head(), b""
 
     def read_whole(self) -> None:
         """Reads what an index was trusted with, checking everything, and needs none from then on.
@@ -62,7 +63,7 @@ class Follower:
 
     def _take_over(self, other: Follower) -> None:
         self.close()
-        self.history, self.head = other.history, other.head
+        self.history, self.head, self.seen = other.history, other.head, b""
 
     def close(self) -> None:
         """Gives the index back, where there is one."""
@@ -83,19 +84,10 @@ class Follower:
         numbers = {line.seq for line in lines}
         self._undelivered = [line for line in self._undelivered if line.seq not in numbers]
 
-    def heads_on_disk(self) -> tuple[Head, Head | None]:
-        """What HEAD says now, and the other slot. Raises: Damaged when neither can be read."""
-        raw = self._place.head_bytes()
-        head = newest(raw)
-        if head is None:
-            raise Damaged("", 0, NO_HEAD)
-        one, other = read_slots(raw)
-        return head, other if one == head else one
-
     def look(self) -> None:
         """Takes in what was committed since the last look; one pread when nothing was."""
         raw = self._place.head_bytes()
-        if raw == self._seen:
+        if raw == self.seen:
             return
         head = newest(raw)
         if head is None:
@@ -103,7 +95,7 @@ class Follower:
         if head.seq < self.head.seq:
             return  # a slot is being written at this moment: the next look sees it whole
         self.read_up_to(head)
-        self._seen = raw
+        self.seen = raw
 
     def read_up_to(self, head: Head) -> None:
         """Takes in everything up to `head`.
@@ -125,6 +117,7 @@ class Follower:
         chain = Chain(self.head.seq, self.head.hash)
         at = (self.head.file, self.head.size)
         many = head.seq - self.head.seq > MANY
+        self.seen = b""
         with in_bulk() if many else nullcontext():
             try:
                 for file, end, raw in lines_between(self._place, self.head, head):

@@ -20,6 +20,8 @@ from data.ledger.writer import Writer
 
 Answer = TypeVar("Answer")
 LITTLE_SPACE = 200 * 1024 * 1024
+SPACE_EVERY = 1.0
+"""Seconds between two looks at the room left."""
 PATIENCE = 3.0
 
 
@@ -36,6 +38,7 @@ class Ledger:
         self._writer = Writer(place, self._follower, sid)
         self._patience = patience
         self._indexed = 0
+        self._space_looked_at = -SPACE_EVERY
         self._warnings: dict[str, str] = {}
         self._one_at_a_time = RLock()
 
@@ -215,6 +218,10 @@ class Ledger:
             self._warnings["tail"] = "Part of an entry that was never confirmed was set aside in quarantine."
 
     def _look_at_space(self) -> None:
+        now = self._place.io.monotonic()
+        if now < self._space_looked_at + SPACE_EVERY:
+            return
+        self._space_looked_at = now
         try:
             free = self._place.io.free_bytes(self._place.store)
         except OSError:

@@ -20,6 +20,7 @@ _SEAL = b',"h":"'
 _SEAL_LENGTH = len(_SEAL) + 64 + len(b'"}\n')
 _LARGEST_INTEGER = 2**63
 
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _loads: Callable[[bytes], Any] = json.loads
 
 
@@ -67,14 +68,13 @@ def write(
 
     Raises: TooLong over 64 KiB; Unwritable for what JSON cannot keep unchanged.
     """
-    fields: dict[str, Any] = {"seq": seq}
-    if batch is not None:
-        fields["n"] = list(batch)
+    fields: dict[str, Any] = {"seq": seq} if batch is None else {"seq": seq, "n": list(batch)}
     fields |= {"v": draft.v, "id": draft.id, "at": at, "by": by, "sid": sid}
     fields |= {"subject": draft.subject, "type": draft.type, "data": draft.data, "prev": prev}
-    _check_keepable(fields)
+    for value in (seq, draft.v, by, draft.data):
+        _check_keepable(value)
     try:
-        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        text = _PLAIN.encode(fields)
     except (TypeError, ValueError, RecursionError) as problem:
         raise Unwritable(f"Not recorded: the entry cannot be written down ({problem}).") from problem
     body = text[:-1].encode("utf-8", "backslashreplace")  # a lone surrogate becomes its JSON escape
@@ -91,8 +91,9 @@ def _check_keepable(value: Any, depth: int = 0) -> None:
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise Unwritable("Not recorded: a field's name is not text.")
-            _check_keepable(inner, depth + 1)
-    elif isinstance(value, (list, tuple)):
+            if type(inner) is not str:
+                _check_keepable(inner, depth + 1)
+    elif isinstance(value, list | tuple):
         for inner in value:
             _check_keepable(inner, depth + 1)
     elif isinstance(value, int) and not -_LARGEST_INTEGER <= value < _LARGEST_INTEGER:
@@ -120,8 +121,15 @@ def read(raw: bytes) -> tuple[Line, str]:
 
     Raises: ValueError, saying what is wrong with the line.
     """
-    found = own_hash(raw)
-    fields = parse(raw)
+    return _made(own_hash(raw), parse(raw))
+
+
+def just_written(raw: bytes) -> Line:
+    """The event in a line that `write` made: as every reader will see it."""
+    return _made(raw[-67:-3].decode(), json.loads(raw.decode()))[0]
+
+
+def _made(hash: str, fields: Any) -> tuple[Line, str]:
     try:
         batch = fields.get("n")
         line = object.__new__(Line)
@@ -135,7 +143,7 @@ def read(raw: bytes) -> tuple[Line, str]:
             type=fields["type"],
             v=fields["v"],
             data=fields["data"],
-            hash=found,
+            hash=hash,
             batch=None if batch is None else (batch[0], batch[1]),
         )
         return line, fields["prev"]

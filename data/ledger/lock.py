@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from data.ledger.errors import Busy
 from data.ledger.place import Place, write_all
@@ -63,11 +64,17 @@ def _let_go(place: Place, path: str, fd: int) -> None:
 
 
 def _leave_name(place: Place, holder: str) -> None:
-    note = json.dumps({"holder": holder[:60], "since": place.io.now().isoformat(timespec="seconds")})
+    note = _note(holder)
     try:
-        write_all(place.io, place.lock_fd, note.encode().ljust(_NOTE - 1) + b"\n", 0)
+        if place.io.pread(place.lock_fd, _NOTE, 0) != note:
+            write_all(place.io, place.lock_fd, note, 0)
     except OSError:
         return  # the name is a kindness to others; the lock holds without it
+
+
+@lru_cache(maxsize=4)
+def _note(holder: str) -> bytes:
+    return json.dumps({"holder": holder[:60]}).encode().ljust(_NOTE - 1) + b"\n"
 
 
 def holder_of(place: Place) -> str:

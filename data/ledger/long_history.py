@@ -22,6 +22,7 @@ class LongHistory(History):
         super().__init__()
         self.positions: Positions = positions
         self.covered = positions.covered.seq
+        self._versions: dict[str, int] = {}
         self.whole = whole
         """Reads everything, and gives the history that needs no index."""
         last = self.line(self.covered)
@@ -61,16 +62,20 @@ class LongHistory(History):
 
     def of_subject(self, subject: str) -> Sequence[Line]:
         """One subject's events, in order."""
-        found = (self.line(seq) for seq in self.positions.numbers("subjects", subject))
-        return [*(line for line in found if line.subject == subject), *super().of_subject(subject)]
+        filed = (self.line(seq) for seq in self.positions.numbers("subjects", subject))
+        found = [line for line in filed if line.subject == subject]
+        self._versions[subject] = found[-1].seq if found else 0
+        return [*found, *super().of_subject(subject)]
 
     def version(self, subject: str) -> int:
         """The number of the subject's last event, 0 when it has none."""
         known = super().version(subject)
         if known:
             return known
-        filed = reversed(self.positions.numbers("subjects", subject))
-        return next((seq for seq in filed if self.line(seq).subject == subject), 0)
+        if subject not in self._versions:
+            filed = reversed(self.positions.numbers("subjects", subject))
+            self._versions[subject] = next((seq for seq in filed if self.line(seq).subject == subject), 0)
+        return self._versions[subject]
 
     def _referred(self, reference: str) -> list[Line]:
         filed = (self.line(seq) for seq in self.positions.numbers("references", reference))

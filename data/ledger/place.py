@@ -33,6 +33,8 @@ class Place:
         self._files: list[str] = []
         self._fds: dict[str, int] = {}
         self._data: tuple[str, int, bool] | None = None
+        self._data_path = ""
+        self._identities: dict[int, tuple[int, int]] = {}
 
     def _kept(self, path: str, flags: int) -> int:
         if path not in self._fds:
@@ -68,9 +70,10 @@ class Place:
         write_all(self.io, self.head_fd, slot_bytes(head), slot_offset(head))
         self.io.fdatasync(self.head_fd)
 
-    def write_spare(self, head: Head) -> None:
-        """Puts the head into the slot that is not its own: should its own be torn, this one tells as much."""
-        write_all(self.io, self.head_fd, slot_bytes(head), SLOT - slot_offset(head))
+    def write_spare(self, head: Head, raw: bytes) -> None:
+        """Puts the head into the slot where HEAD's bytes do not have it: should either be torn, the other tells."""
+        slot = slot_bytes(head)
+        write_all(self.io, self.head_fd, slot, SLOT if raw[:SLOT] == slot else 0)
         self.io.fdatasync(self.head_fd)
 
     def files(self) -> list[str]:
@@ -82,30 +85,43 @@ class Place:
             self._listed = changed if quiet else -1.0
         return self._files
 
-    def data_fd(self, file: str, *, write: bool = False) -> int:
+    def data_fd(self, file: str, *, write: bool = False, looked: bool = False) -> int:
         """One ledger file, open, made if it is to be written and not there; the last one asked for is kept open.
 
+        `looked`: whether it still stands at its path was looked at a moment ago.
         Raises: Damaged when it is to be read and not there.
         """
-        path = f"{self.folder}/{file}{files.ENDING}"
         if self._data is not None and self._data[0] == file:
             _, fd, writable = self._data
-            if not write or (writable and self.is_there(fd, path)):
+            if not write or (writable and (looked or self.is_there(fd, self._data_path))):
                 return fd
+        path = f"{self.folder}/{file}{files.ENDING}"
         try:
             fd = self.io.open(path, CREATE if write else READ)
         except FileNotFoundError as problem:
             raise Damaged(file, 0, "a ledger file is missing") from problem
         self.forget_data()
-        self._data = (file, fd, write)
+        self._data, self._data_path = (file, fd, write), path
         return fd
 
     def is_there(self, fd: int, path: str) -> bool:
         """Whether the open file still is the one at the path: somebody may have put another in its place."""
         try:
-            return self.io.identity(fd) == self.io.identity_at(path)
+            return self._identity(fd) == self.io.identity_at(path)
         except FileNotFoundError:
             return False
+
+    def _identity(self, fd: int) -> tuple[int, int]:
+        if fd not in self._identities:
+            self._identities[fd] = self.io.identity(fd)
+        return self._identities[fd]
+
+    def length_of(self, file: str) -> int:
+        """How long a ledger file is, where it is the one held open for writing; else -1."""
+        if self._data is None or self._data[0] != file or not self._data[2]:
+            return -1
+        device, inode, length = self.io.standing(self._data_path)
+        return length if (device, inode) == self._identity(self._data[1]) else -1
 
     def forget_data(self) -> None:
         """Closes the ledger file that is kept open."""
@@ -114,6 +130,7 @@ class Place:
             self._close(fd)
 
     def _close(self, fd: int) -> None:
+        self._identities.pop(fd, None)
         try:
             self.io.close(fd)
         except OSError:

@@ -146,9 +146,15 @@ class Positions:
 
     def numbers(self, table: str, text: str) -> list[int]:
         """The events filed under a subject or a reference, in order; some may be another's with the same key."""
-        wanted = key(text)
-        filed = array("I", self.bucket(table, wanted % BUCKETS))
-        return [filed[at + 1] for at in range(0, len(filed), 2) if filed[at] == wanted]
+        filed = key(text)
+        raw, wanted = self.bucket(table, filed % BUCKETS), array("I", [filed]).tobytes()
+        found: list[int] = []
+        at = raw.find(wanted)
+        while at >= 0:
+            if at % ENTRY == 0:
+                found += array("I", raw[at + ENTRY // 2 : at + ENTRY])
+            at = raw.find(wanted, at + 1)
+        return found
 
     def bucket(self, table: str, number: int) -> bytes:
         """One bucket of a table, checked."""

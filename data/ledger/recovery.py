@@ -50,19 +50,33 @@ def settle(place: Place, head: Head) -> Settled:
     return Settled(head, tuple(adopted))
 
 
+def is_settled(place: Place, head: Head) -> bool:
+    """Whether it is seen at a glance that the ledger ends at `head`: what `settle` would find, and leave alone."""
+    return (
+        head.file != ""
+        and place.files()[-1:] == [head.file]
+        and place.length_of(head.file) == head.size
+        and _ends_with(place, place.data_fd(head.file), head)
+    )
+
+
 def _check_end(place: Place, head: Head, files: list[str]) -> None:
     """Raises: Damaged unless the line that HEAD names ends where HEAD says, with its hash."""
     if not head.file:
         return
     if head.file not in files:
         raise Damaged(head.file, 0, "a ledger file is missing")
-    ending = b'"%s"}\n' % head.hash.encode()
     try:
-        found = place.io.pread(place.data_fd(head.file, write=True), len(ending), head.size - len(ending))
+        fits = _ends_with(place, place.data_fd(head.file, write=True), head)
     except OSError as problem:
         raise not_recorded(problem) from problem
-    if found != ending:
+    if not fits:
         raise Damaged(head.file, head.size, f"event {head.seq} does not end where it was acknowledged")
+
+
+def _ends_with(place: Place, fd: int, head: Head) -> bool:
+    ending = b'"%s"}\n' % head.hash.encode()
+    return place.io.pread(fd, len(ending), head.size - len(ending)) == ending
 
 
 def _beyond(place: Place, file: str, start: int) -> bytes:

@@ -207,6 +207,13 @@ class SimulatedIo(Io):
             raise _error("ENOENT")
         return 1, id(self.world.disk.names.get(path))
 
+    def standing(self, path: str) -> tuple[int, int, int]:
+        self._strike("identity")
+        file = self.world.disk.names.get(path)
+        if file is None:
+            raise _error("ENOENT")
+        return 1, id(file), len(file.cache)
+
     def free_bytes(self, path: str) -> int:
         return 1 << 40
 

@@ -11,6 +11,7 @@ import pytest
 
 from data.ledger import Damaged, DiskFull, NotRecorded, Unconfirmed, ViewOnly
 from data.ledger.head import SLOT, newest, read_slots
+from data.ledger.ledger import SPACE_EVERY
 from tests.data.ledger.desk import BY, FaultyIo, again, data_file, draft, ids, made
 
 DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
@@ -394,6 +395,8 @@ def test_little_space_is_said_while_there_still_is_some(tmp_path: Path) -> None:
     ledger = made(tmp_path, "a", io=io)
     assert ledger.warnings == ()
     io.free_bytes = lambda path: 50 * 2**20  # type: ignore[method-assign]
+    soon = io.monotonic() + SPACE_EVERY
+    io.monotonic = lambda: soon  # type: ignore[method-assign]
     ledger.append([draft("b")], BY)
     assert ledger.warnings == ("The disk is nearly full: 50 MB left.",)
 
@@ -401,10 +404,11 @@ def test_little_space_is_said_while_there_still_is_some(tmp_path: Path) -> None:
 # nothing is known of a disk that cannot be read
 
 
-def test_a_read_error_under_the_lock_means_not_recorded(tmp_path: Path) -> None:
+@pytest.mark.parametrize("which", [1, 2])
+def test_a_read_error_under_the_lock_means_not_recorded(tmp_path: Path, which: int) -> None:
     io = FaultyIo()
     ledger = made(tmp_path, "a", io=io)
-    io.fail("pread")
+    io.fail("pread", after=which)  # HEAD, the last line; the first read of all is the name left in LOCK
     with pytest.raises(NotRecorded):
         ledger.append([draft("b")], BY)
     ledger.append([draft("b")], BY)
