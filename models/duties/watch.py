@@ -35,6 +35,14 @@ class Watch:
         counts = tuple(count.seen_at(now) for count in kept.cases[0].counts) if kept.cases else ()
         return [case.but(counts=counts, now=now) for case in kept.cases]
 
+    def remember(self, kept: Kept) -> None:
+        """Takes what was worked out before, by another session with the same rules."""
+        self._kept.setdefault(kept.history.child.id, kept)
+
+    def remembered(self, child: str) -> Kept | None:
+        """What is known of one child."""
+        return self._kept.get(child)
+
     def forget(self, child: str) -> datetime:
         """Nobody looks at this child for now; the moment before which its cases stay as they are."""
         kept = self._kept.pop(child, None)
