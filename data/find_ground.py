@@ -15,10 +15,11 @@ NOTE = "find.ground"
 MODE = 0o660
 HEAD_SIZE = 8192
 QUIET = frozenset(
-    "NoteAdded CallTaken PanelHeard AbsenceLimitAgreed ReportAdded PoliceSawChild RiskJudged ReviewPromised ReviewDone "
-    "InterviewOffered InterviewAccepted InterviewDeclined InterviewHeld InterviewWrittenUp MeetingCalled MeetingHeld "
-    "BriefingSent PersonTold EnteredOnLcs TaskDone EscalationMade EscalationAnswered DutyWaived AlertSeen "
-    "ShiftHandedOver HandoverAcknowledged DayAlertLeft WorkerAdded ProtocolChosen".split()
+    "NoteAdded CallTaken PanelHeard AbsenceLimitAgreed ReportAdded StillAway PoliceSawChild RiskJudged "
+    "ReviewPromised ReviewDone InterviewOffered InterviewAccepted InterviewDeclined InterviewHeld "
+    "InterviewWrittenUp MeetingCalled MeetingHeld BriefingSent PersonTold EnteredOnLcs TaskDone EscalationMade "
+    "EscalationAnswered DutyWaived AlertSeen ShiftHandedOver HandoverAcknowledged DayAlertLeft WorkerAdded "
+    "ProtocolChosen".split()
 )
 """The types of entries that change nothing anybody can be found by."""
 

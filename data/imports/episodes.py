@@ -9,20 +9,26 @@ from data.imports.known import Known, NotFound
 from data.imports.moments import Moment, moment, status
 from data.imports.planned import Planned, key_of
 from data.imports.rows import Row
-from models.commands.episode import OpenEpisode
+from models.commands.episode import ConfirmAway, OpenEpisode, RecordReturn
 from models.commands.imported import KeepPoliceReport
 from models.decide.imported import ALREADY
 from models.history.child import Child
+from models.history.confirmed import last_confirmed
+from models.history.episode import Episode
 from models.history.register import Register
 from models.history.spells import ABSENCE
-from models.times.zone import iso
+from models.imports.matching import NEAR
+from models.times.words import day_time
+from models.times.zone import from_iso, iso
+
+SOURCE = "daytime history"
 
 
 class History:
-    """What becomes of each row of a file of episodes that are over."""
+    """What becomes of each row of the daytime's episodes: over, or, without an end, carried over into the night."""
 
-    def __init__(self, known: Known, register: Register, now: datetime, source: str) -> None:
-        self.known, self._register, self._now, self._source = known, register, now, source
+    def __init__(self, known: Known, register: Register, now: datetime, until: datetime) -> None:
+        self.known, self._register, self._now, self._until = known, register, now, iso(until)
         self._in_file: dict[str, array[int]] = {}
         """By child, start and end of each row taken, as numbers: a large file has millions."""
         self.earliest = ""
@@ -38,6 +44,9 @@ class History:
         self.earliest = min(self.earliest or start.text, start.text)
         if self._here(child.id, start.text, end.text):
             return Planned(child=child.id)
+        away = self._still_open(child.id, start.text)
+        if away:
+            return self._of_open(away, child, start.text, end.text)
         if self._overlaps(child.id, start.text, end.text):
             return Planned(problem="start: this overlaps an earlier row about the same child")
         opened = OpenEpisode(
@@ -47,9 +56,10 @@ class History:
             since=start.text,
             returned=end.text,
             limit=limit.text,
+            reported="" if end.text else max(start.text, self._until),
             place=row.cell("place"),
             risk=row.cell("risk"),
-            source=self._source,
+            source=SOURCE,
             recorded_elsewhere=True,
         )
         return Planned(opened, child=child.id, note=_note(kind.text, limit.text, child))
@@ -64,15 +74,35 @@ class History:
         """Every refusal of an episode matters: without it the history is not complete."""
         return False
 
+    def _still_open(self, child: str, start: str) -> Episode | None:
+        """Our open episode, where a row that began near its start is about that one."""
+        history = self._register.child(child)
+        ours = history.open_episode if history else None
+        return ours if ours and abs(ours.since - from_iso(start)) <= NEAR else None
+
+    def _of_open(self, ours: Episode, child: Child, start: str, end: str) -> Planned:
+        """The day team has the return, or has the child as away still; of the start, ours is kept."""
+        differs = f"it begins {day_time(from_iso(start))} there; ours, {day_time(ours.since)}, is kept"
+        note = differs if iso(ours.since) != start else ""
+        if end:
+            back = RecordReturn(key=key_of("back", ours.id, end), episode=ours.id, at=end, source=SOURCE)
+            return Planned(back, child=child.id, note=note)
+        if last_confirmed(ours).at >= from_iso(self._until):
+            return Planned(child=child.id, note=note)
+        still = ConfirmAway(key=key_of("still", ours.id, self._until), episode=ours.id, at=self._until, source=SOURCE)
+        return Planned(still, child=child.id, note=note)
+
     def _overlaps(self, child: str, start: str, end: str) -> bool:
         """Whether an earlier row of the file about the same child overlaps this one."""
         spans, since, until = self._in_file.get(child, array("q")), _number(start), _number(end)
         return any(a < until and since < b for a, b in zip(spans[::2], spans[1::2], strict=True))
 
     def _here(self, child: str, start: str, end: str) -> bool:
+        """The same end, and a start no further off than one going missing told differently."""
         history = self._register.child(child)
         episodes = history.counting if history else ()
-        return any(iso(e.since) == start and e.ended_at and iso(e.ended_at) == end for e in episodes)
+        ours = [each.since for each in episodes if each.ended_at and iso(each.ended_at) == end]
+        return any(abs(since - from_iso(start)) <= NEAR for since in ours)
 
 
 class Police:
@@ -120,8 +150,8 @@ def _note(kind: str, limit: str, child: Child) -> str:
 
 
 def _number(moment: str) -> int:
-    """An instant as stored, by its digits: in the order of time."""
-    return int("".join(filter(str.isdigit, moment)))
+    """An instant as stored, by its digits: in the order of time. What has not come is after everything."""
+    return int("".join(filter(str.isdigit, moment)) or "9" * 14)
 
 
 def _problems(child: Child | NotFound, *moments: Moment) -> str:
@@ -133,6 +163,4 @@ def _problems(child: Child | NotFound, *moments: Moment) -> str:
 def _wanting(start: Moment, end: Moment) -> str:
     if not start.text:
         return "start: since when was the child away?"
-    if not end.text:
-        return "end: history is what is over; a child who is still away is opened as an episode"
-    return "end: the return is not after the start" if end.text <= start.text else ""
+    return "end: the return is not after the start" if end.text and end.text <= start.text else ""

@@ -102,7 +102,7 @@ def _planner(desk: Desk, wanted: Wanted) -> Planner:
     if wanted.kind == "children":
         return Children(known, local_date(now), "case system extract", wanted.update)
     if wanted.kind == "history":
-        return History(known, desk.register, now, "daytime history")
+        return History(known, desk.register, now, wanted.until or now)
     return Police(known, now, "police download", wanted.file.digest)
 
 

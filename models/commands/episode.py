@@ -46,6 +46,12 @@ class AddReport(OnEpisode):
     text: str = ""
 
 
+class ConfirmAway(OnEpisode):
+    """Somebody, the `source`, confirmed that the child is still away; no second report."""
+
+    text: str = ""
+
+
 class SwitchStatus(OnEpisode):
     """Reclassify between missing and absence."""
 

@@ -23,6 +23,7 @@ _DECIDERS = {
     "HearAtPanel": "notes.hear_at_panel",
     "OpenEpisode": "opening.open_episode",
     "AddReport": "reports.add_report",
+    "ConfirmAway": "reports.confirm_away",
     "SwitchStatus": "switching.switch_status",
     "AgreeLimit": "switching.agree_limit",
     "RecordFound": "returning.record_found",

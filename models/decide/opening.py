@@ -7,7 +7,7 @@ from models.commands.episode import OpenEpisode
 from models.decide.absence import absence_allowed, limit_of
 from models.decide.asking import Asking, Decision
 from models.events.base import Event
-from models.events.duty import PersonTold
+from models.events.duty import EnteredOnLcs, PersonTold
 from models.events.episode import AbsenceLimitAgreed, EpisodeOpened, PoliceGraded, Returned, RiskJudged
 from models.history.history import ChildHistory
 from models.history.spells import ABSENCE, STATUSES
@@ -115,7 +115,16 @@ def _further(
                 happened_at=told.at, about=told.about, episode=episode, role="police", how="telephone", reference=log
             )
         )
+    if command.recorded_elsewhere and not returned:
+        events.append(_on_lcs(asking, command, episode, since))
     return [*events, *_judged(asking, command, episode, since, returned, log)]
+
+
+def _on_lcs(asking: Asking, command: OpenEpisode, episode: str, since: Reading | None) -> EnteredOnLcs:
+    """What was carried over from the day system is on it."""
+    reported = asking.maybe_past("reported", command.reported)
+    at = reported or since
+    return EnteredOnLcs(happened_at=at.at if at else asking.now, episode=episode, source=command.source.strip())
 
 
 def _judged(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from models import ids
-from models.commands.episode import AddReport
+from models.commands.episode import AddReport, ConfirmAway
 from models.decide.asking import Asking, Decision
 from models.decide.opening import SOURCE_WANTED
-from models.events.episode import ReportAdded
+from models.events.episode import ReportAdded, StillAway
 
 
 def add_report(asking: Asking, command: AddReport) -> Decision:
@@ -28,3 +28,19 @@ def add_report(asking: Asking, command: AddReport) -> Decision:
         return asking.refused()
     event = ReportAdded(happened_at=at.at, about=at.about, source=source, episode=episode.id, text=text)
     return asking.decided((episode.child, event), child=episode.child, episode=episode.id)
+
+
+def confirm_away(asking: Asking, command: ConfirmAway) -> Decision:
+    """Whoever knows says so: from then on the episode is confirmed to that time (D19). It owes nothing."""
+    found = asking.open_episode("episode", command.episode)
+    at = asking.past("at", command.at or "now")
+    source = asking.line("source", command.source, "say who confirmed it, for example: carer, Ash House")
+    text = asking.prose("text", command.text)
+    if found is None:
+        return asking.refused()
+    history, episode = found
+    asking.within("at", at, episode, "the confirmation")
+    if at is None:
+        return asking.refused()
+    event = StillAway(happened_at=at.at, about=at.about, source=source, episode=episode.id, text=text)
+    return asking.decided((episode.child, event), child=history.child.id, episode=episode.id)

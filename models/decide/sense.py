@@ -18,6 +18,7 @@ NOT_BEFORE_THE_START = {
     "Found": "found",
     "PoliceSawChild": "seen by police",
     "ReportAdded": "the report",
+    "StillAway": "the confirmation",
 }
 """Events that lie within their episode, and what they are called."""
 

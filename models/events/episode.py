@@ -48,6 +48,12 @@ class ReportAdded(OfEpisode):
     """The child had been back, and the case system still held the earlier episode open."""
 
 
+class StillAway(OfEpisode):
+    """Somebody confirmed that the child is away still: the carer, or the day system from which it was carried over."""
+
+    text: str = ""
+
+
 class Found(OfEpisode):
     """Located, not back: the episode stays open (D5)."""
 

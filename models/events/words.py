@@ -147,6 +147,7 @@ _WORDS: dict[type[Event], Callable[[Any], Words]] = {
     episode.AbsenceLimitAgreed: _limit,
     episode.StatusSwitched: lambda e: Words(f"switched to {e.to}", e.reason),
     episode.ReportAdded: lambda e: Words("reported gone again" if e.gone_again else "reported again", e.text),
+    episode.StillAway: lambda e: Words("still away, confirmed", _joined(_with("by", e.source), e.text)),
     episode.Found: lambda e: Words("found", _joined(_with("at", e.where), _with("by", e.by))),
     episode.Returned: lambda e: Words("returned", _joined(_with("to", e.where), _answers(e.answers))),
     episode.PoliceSawChild: lambda e: Words("seen by police", _joined(e.by, e.outcome)),

@@ -23,6 +23,7 @@ from models.handover.item import (
     numbered,
 )
 from models.handover.said import duty_line, named, role_words
+from models.history.confirmed import carried_over, confirmed_words
 from models.history.history import ChildHistory
 from models.times.words import day_time, day_time_short, duration
 
@@ -63,6 +64,8 @@ def _away(cases: list[Case], group: str, section: str) -> Iterator[Item]:
     """Those away, the longest first, each with all that is owed."""
     for case in sorted((case for case in cases if case.group == group), key=lambda case: case.episode.since):
         lines = [_how_long(case)]
+        if carried_over(case.episode, case.now):
+            lines.append(confirmed_words(case.episode, case.now))
         if group == ABSENT_GROUP:
             lines += _limit(case)
         lines += [duty_line(duty, case.now) for duty in case.owed]

@@ -24,6 +24,7 @@ def act_key(key: str, act: str, words: str, tooltip: str, *, show: bool = False)
 REPORT_OR_NOTE: Options = (
     ("r", "report", "A further report"),
     ("n", "note", "A case note"),
+    ("s", "still-away", "Still away: somebody confirmed it"),
     ("e", "escalate", "An escalation of a professional disagreement"),
     ("a", "escalation-answered", "The answer to an escalation"),
     ("d", "alert", "From the day team, for the night"),

@@ -12,6 +12,7 @@ from models.duties.windows import Count, Placed
 from models.events.duty import PersonTold
 from models.events.entry import Entry
 from models.events.words import entry_words
+from models.history.confirmed import carried_over, confirmed_words
 from models.protocol.rule import Protocol
 from models.times.words import DAYS, MONTHS, day_time_short
 from models.times.zone import local, local_date
@@ -31,7 +32,8 @@ def panel_lines(
     """
     whose = f"{named(case.child, case.now)}: " if name else ""
     linked = f"{together} " if together else ""
-    said = [f"{whose}{linked}{counted(case, protocol)}{_found(case)}", *sentences(case, protocol)]
+    carried = f"{_sentence(confirmed_words(case.episode, case.now))} " if carried_over(case.episode, case.now) else ""
+    said = [f"{whose}{linked}{carried}{counted(case, protocol)}{_found(case)}", *sentences(case, protocol)]
     lines = [f" {line}" for sentence in said for line in wrapped(sentence, width - 2)]
     if height and len(lines) > height:
         lines = lines[:height]
@@ -101,6 +103,10 @@ def police(case: Case) -> str:
     grade = f"grade {episode.police_grade}" if episode.police_grade else "grade not given"
     risk = f"Our risk: {episode.risk}" if episode.risk else "Our risk: not judged"
     return f"Police: {log}{officer}, {grade}. {risk}{', significant harm' if episode.significant_harm else ''}."
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _still_owed(role: str, case: Case) -> bool:

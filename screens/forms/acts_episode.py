@@ -163,6 +163,14 @@ def _report_asks(_scene: Scene) -> tuple[Ask, ...]:
     )
 
 
+def _still_away_asks(_scene: Scene) -> tuple[Ask, ...]:
+    return (
+        Ask("source", "Who confirms it", wanted="name, role: carer, Ash House"),
+        Ask("at", "When", PAST, WHEN, prefill=now_words),
+        Ask("text", "What was said", PROSE, lines=3),
+    )
+
+
 def _end_asks(_scene: Scene) -> tuple[Ask, ...]:
     words = {"turned-18": "turned 18", "died": "died", "moved": "moved to another authority"}
     choices = tuple((reason, words.get(reason, reason)) for reason in END_REASONS)
@@ -176,6 +184,7 @@ def _end_asks(_scene: Scene) -> tuple[Ask, ...]:
 ACTS = (
     Act("open", "Open an episode:", CHILD, commands.OpenEpisode, open_asks),
     Act("report", "A further report on", CASE, commands.AddReport, _report_asks),
+    Act("still-away", "Still away, confirmed:", CASE, commands.ConfirmAway, _still_away_asks),
     Act("switch", "Switch", CASE, commands.SwitchStatus, _switch_asks),
     Act("limit", "New limit for", CASE, commands.AgreeLimit, _limit_asks),
     Act("found", "Found, not back:", CASE, commands.RecordFound, _found_asks),

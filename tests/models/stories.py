@@ -13,6 +13,7 @@ from models.commands.duty import RecordBriefing, RecordInterview, RecordLcs, Rec
 from models.commands.episode import (
     AddReport,
     AgreeLimit,
+    ConfirmAway,
     EndEpisode,
     JudgeRisk,
     OpenEpisode,
@@ -36,6 +37,7 @@ STEPS: dict[str, tuple[type[Command], dict[str, Any]]] = {
     "found": (RecordFound, {"where": "Bury"}),
     "back": (RecordReturn, {}),
     "ended": (EndEpisode, {"reason": "moved"}),
+    "still away": (ConfirmAway, {"source": "carer"}),
     "report": (AddReport, {"source": "carer", "text": "x"}),
     "high": (JudgeRisk, {"grade": "high"}),
     "low": (JudgeRisk, {"grade": "low"}),

@@ -83,6 +83,7 @@ LOOKING = ["board", "due", "show", "find", "card", "history", "verify", "demo"]
 STEPS: list[tuple[str, tuple[str, ...], str]] = [
     ("away", ("report", "--at", "2140", "--source", "police", "seen", "in", "town"), "ReportAdded"),
     ("away", ("switch", "--to", "absence", "--at", "2140", "--reason", "at aunt's", "--limit", "2h"), "StatusSwitched"),
+    ("away", ("still-away", "--source", "carer, Ash House"), "StillAway"),
     ("away", ("found", "--at", "2140", "--where", "aunt's"), "Found"),
     ("away", ("return", "--at", "2140", "--safe", "yes"), "Returned"),
     ("away", ("saw", "--at", "2140"), "PoliceSawChild"),

@@ -32,6 +32,9 @@ ACTS: dict[str, Act] = {
         "A report that a child is away: open an episode.",
     ),
     "report": Act("episode.AddReport", "episode text", "at! source!", "A further report, on a child or an episode."),
+    "still-away": Act(
+        "episode.ConfirmAway", "episode", "at source! text", "Somebody confirmed that the child is still away."
+    ),
     "switch": Act(
         "episode.SwitchStatus", "episode", f"to! at! reason! source {ABSENCE}", "Missing to absence, or back."
     ),

@@ -13,6 +13,7 @@ from models.duties.clocks import Clock
 from models.duties.windows import Count
 from models.events.entry import Entry
 from models.history.child import Child
+from models.history.confirmed import last_confirmed
 from models.history.corrections import corrections_of
 from models.times.zone import iso, local_date
 
@@ -41,6 +42,7 @@ def case_shape(case: Case) -> dict[str, Any]:
         "about": episode.about,
         "found_at": iso(episode.found_at) if episode.found_at else None,
         "returned_at": iso(episode.returned_at) if episode.returned_at else None,
+        "last_confirmed": iso(last_confirmed(episode).at) if episode.is_open else None,
         "risk": episode.risk,
         "police_log": episode.police_log,
         "police_grade": episode.police_grade,

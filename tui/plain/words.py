@@ -13,6 +13,7 @@ from models.duties.windows import Count
 from models.events.entry import Entry
 from models.events.words import entry_words
 from models.history.changed import change_words
+from models.history.confirmed import carried_over, confirmed_words
 from models.history.corrections import corrected, corrections_of
 from models.history.details import DETAILS
 from models.history.episode import Episode
@@ -140,6 +141,7 @@ def count_line(count: Count) -> str:
 
 def _case(case: Case) -> list[str]:
     lines = [_heading(case)]
+    lines += [f"  {confirmed_words(case.episode, case.now)}"] if carried_over(case.episode, case.now) else []
     lines += [f"  {clock_line(clock, case.now)}" for clock in case.live_clocks if clock.at]
     return lines + [f"  {count_line(count)}" for count in case.counts if count.n]
 
@@ -175,6 +177,7 @@ def _facts(case: Case) -> list[str]:
     facts += (
         [f"  limit {day_time(limit.at)}" + (f", agreed by {limit.agreed_by}" * bool(limit.agreed_by))] if limit else []
     )
+    facts += [f"  {confirmed_words(case.episode, case.now)}"] if episode.is_open else []
     facts += [f"  found {day_time(episode.found_at)}"] if episode.found_at else []
     facts += [f"  returned {day_time(episode.returned_at)}"] if episode.returned_at else []
     police = ", ".join(text for text in (episode.police_log, episode.police_officer, episode.police_grade) if text)

@@ -16,6 +16,7 @@ from tests.screens.golden import screen_text, widths
 
 MISSING = {
     "report": ({"source": "carer", "text": "still away"}, "ReportAdded"),
+    "still-away": ({"source": "carer, Ash House", "text": "bed empty"}, "StillAway"),
     "switch": ({"to": "absence", "at": "2300", "reason": "at her gran's", "limit": "0900"}, "StatusSwitched"),
     "found": ({"at": "0150", "where": "Piccadilly"}, "Found"),
     "return": ({"at": "0150", "found": "0100", "police_saw": "0120", "injury": "none"}, "Found"),
