@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ class World:
         self.locks: dict[int, SimulatedIo] = {}
         self.now = START
         self.seconds = 0.0
+        self.faults: Counter[str] = Counter()
+        """What befell the processes and the disk so far, by kind."""
 
 
 class SimulatedIo(Io):
@@ -68,17 +71,16 @@ class SimulatedIo(Io):
             self._fault = ""
         if callable(fault):
             fault()
-        elif fault == "kill":
-            if call != "pwrite":
-                self.die()
-            return "kill"
-        elif fault == "short":
-            return fault if call == "pwrite" else ""
-        elif call not in ("close", "flock", "unlock", "listdir", "size", "identity"):
-            if call in ("fsync", "fdatasync"):
-                return fault
-            raise _error(fault)
-        return ""
+            return ""
+        kind = _kind(call, fault)
+        if not kind:
+            return ""
+        self.world.faults[kind] += 1
+        if fault == "kill" and call != "pwrite":
+            self.die()
+        if fault in ("kill", "short") or call in ("fsync", "fdatasync"):
+            return fault
+        raise _error(fault)
 
     def die(self) -> None:
         self.dead = True
@@ -238,6 +240,17 @@ class SimulatedIo(Io):
 
     def random_bytes(self, count: int) -> bytes:
         return self.choose.randbytes(count)
+
+
+def _kind(call: str, fault: str) -> str:
+    """What a fault in this call counts as; empty where it cannot happen."""
+    if fault == "kill":
+        return "killed in a write" if call == "pwrite" else "killed"
+    if fault == "short":
+        return "short write" if call == "pwrite" else ""
+    if call in ("close", "flock", "unlock", "listdir", "size", "identity"):
+        return ""
+    return f"{call} refused"
 
 
 def _error(name: str) -> OSError:

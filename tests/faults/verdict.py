@@ -19,6 +19,7 @@ class Tally:
         self.kind = kind
         self.counts: Counter[str] = Counter()
         self.wrong: list[str] = []
+        self.seconds = 0.0
 
     def judge(self, what: str, acks: dict[str, str], found: dict[str, Any]) -> None:
         """Lost: acknowledged and not there. Doubled: there twice. Refused: said to be not there, and there."""
