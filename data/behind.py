@@ -1,6 +1,6 @@
 """Reads ten years' history behind a screen, in a process of its own at the lowest priority.
 
-`python -m data.behind STORE [NOW]` makes whatever is missing under `derived` (the index of positions, who is on the
+`python -m data.behind STORE [NOW]` (a folder, or a server's address) makes whatever is missing under `derived` (the index of positions, who is on the
 board, the find index), then checks the whole ledger if nobody has today. One at a time works on a store. It says on
 its output what a screen wants to know, a line each: `bytes N OF`, `children N OF`, `live ID`, `board`, `find`,
 `checked N OF`, `sound`, `damage WORDS`.
@@ -19,6 +19,7 @@ from pathlib import Path
 from data.desk import Desk
 from data.io import Io, TrainingClock
 from data.ledger.background import check
+from data.stores import folder_of
 from models.history.history import ChildHistory
 from models.times.zone import from_iso
 
@@ -58,12 +59,13 @@ def ledger_bytes(store: str) -> int:
 
 def run(store: str, now: datetime | None = None) -> None:
     """Everything, in the order in which it is missed. Raises: LedgerError, OSError."""
-    io = TrainingClock(now, 1.0) if now else CountingIo(ledger_bytes(store))
+    folder = folder_of(store)
+    io = TrainingClock(now, 1.0) if now else CountingIo(ledger_bytes(folder))
     desk = Desk.open(store, io)
     try:
         desk.keep_derived()
         desk.reopen()  # by the index that there is now: a long record is not held in memory any longer
-        desk.living.trusting = _checked_today(store)
+        desk.living.trusting = _checked_today(folder)
         for case in desk.cases(along=lambda histories: _told(histories, len(desk.living.subjects()))):
             say("live", case.child.id)
         desk.keep_derived()
@@ -73,8 +75,8 @@ def run(store: str, now: datetime | None = None) -> None:
         say("find")
     finally:
         desk.close()
-    if not _checked_today(store):
-        _check(store)
+    if not _checked_today(folder):
+        _check(folder)
 
 
 def _told(histories: Iterable[ChildHistory], of: int) -> Iterator[ChildHistory]:
@@ -106,9 +108,9 @@ def main(arguments: list[str]) -> int:
     """Runs at the lowest priority, alone on this store."""
     os.nice(19)
     os.umask(0o007)
-    store = arguments[0]
-    os.makedirs(f"{store}/derived", exist_ok=True)
-    lock = os.open(f"{store}/derived/{LOCK}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o660)
+    store, folder = arguments[0], folder_of(arguments[0])
+    os.makedirs(f"{folder}/derived", exist_ok=True)
+    lock = os.open(f"{folder}/derived/{LOCK}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o660)
     fcntl.flock(lock, fcntl.LOCK_EX)
     run(store, from_iso(arguments[1]) if len(arguments) > 1 else None)
     return 0

@@ -10,11 +10,12 @@ from data.account import Account, signed_in
 from data.chosen_rules import rulebook_of
 from data.find_ground import QUIET, Ground
 from data.io import Io
-from data.ledger import Conflict, Draft, Head, Ledger, Line, open_ledger
+from data.ledger import Conflict, Draft, Head, Line
 from data.live_cases import live_cases
 from data.living import Living
 from data.outcome import Receipt, Refusal
 from data.shelf import LedgerShelf
+from data.stores import folder_of, open_store
 from models import ids
 from models.commands.base import Command
 from models.duties.case import Case
@@ -32,8 +33,9 @@ from models.worker import Worker, worker_for
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.find.findable import Findable, Hit
+    from data.find.findable import Findable, Found, Hit
     from data.finder import Finder
+    from data.ledger.contract import AnyLedger
     from models.decide import Decision
     from models.history.child import Child
 
@@ -46,9 +48,10 @@ class Desk:
     """One session on one store: the ledger, the register folded from it, the worker, the clock."""
 
     def __init__(
-        self, store: str | Path, ledger: Ledger, io: Io, account: Account, closures: Iterable[date] = ()
+        self, store: str | Path, ledger: AnyLedger, io: Io, account: Account, closures: Iterable[date] = ()
     ) -> None:
-        self._folder, self.account = str(store), account
+        self.address, self._folder = str(store), folder_of(store)
+        self.account, self._followed = account, False
         self._ledger, self.io = ledger, io
         self.living = Living(self._folder, ledger)
         """Which children the board looks at."""
@@ -74,13 +77,12 @@ class Desk:
         Raises:
             LedgerError: there is no store there (and `create` is false), or it cannot be opened.
         """
-        io, account = io or Io(), signed_in()
-        sid = ids.make(ids.ENTRY, io.random_bytes(10))
-        return cls(store, open_ledger(store, io, sid=sid, write=write, create=create), io, account, closures)
+        io = io or Io()
+        return cls(store, open_store(store, io, write=write, create=create), io, signed_in(), closures)
 
     @property
     def store(self) -> Path:
-        """The store's folder."""
+        """The store's folder; a server's store has one on this host, for drafts, the access log and what is derived."""
         # Imported here (6 ms): most commands need the folder's name alone.
         from pathlib import Path
 
@@ -144,21 +146,23 @@ class Desk:
 
     def reopen(self) -> None:
         """Opens the ledger anew, as after `Unconfirmed`: then it is known what is stored. Raises: LedgerError."""
-        sid = ids.make(ids.ENTRY, self.io.random_bytes(10))
-        fresh = open_ledger(self._folder, self.io, sid=sid)
+        fresh = open_store(self.address, self.io)
         self._ledger.close()
         elsewhere = self.living.elsewhere
         self._ledger, self.living = fresh, Living(self._folder, fresh)
         self._shelf, self.living.elsewhere = LedgerShelf(fresh, self.living), elsewhere
         self.register = Register(self._shelf)
         self._finder = None
+        if self._followed:
+            fresh.follow()
+
+    def follow(self) -> None:
+        """From now on `poll` waits for nobody, however far away the store is: for a screen."""
+        self._followed = True
+        self._ledger.follow()
 
     def poll(self) -> list[Entry]:
-        """Takes in what others have recorded since the last time; returns it, oldest first.
-
-        Raises:
-            LedgerError: the store cannot be read any more.
-        """
+        """Takes in what others have recorded since the last time; returns it, oldest first. Raises: LedgerError."""
         missed, self._missed = self._missed, []
         return missed + self._take_in(self._ledger.poll())
 
@@ -208,7 +212,7 @@ class Desk:
         found = ((hit, self.register.child(hit.child)) for hit, _ in self.found(text, limit))
         return [(hit, history) for hit, history in found if history]
 
-    def found(self, text: str, limit: int = 10) -> list[tuple[Hit, Findable]]:
+    def found(self, text: str, limit: int = 10) -> Found:
         """The children whom a text may mean, best first, each with what is findable about it: no history is read."""
         return self._finding().search(text, self.register, local_date(self.now()), limit)
 
@@ -239,7 +243,7 @@ class Desk:
             for index, (subject, event) in enumerate(decision.events)
         ]
         subjects = {draft.subject for draft in drafts} - {DESK}
-        expect = {subject: self._version(subject) for subject in subjects}
+        expect = {subject: self._shelf.version_of(subject) for subject in subjects}
         found_by, before = Ground(self._folder), self.head.seq
         made_for = found_by.made_for()
         lines = self._ledger.append(drafts, self.author(), expect)
@@ -257,11 +261,6 @@ class Desk:
     def _catch_up(self) -> None:
         """Takes in what others recorded while a command is decided; the next `poll` delivers it."""
         self._missed += self._take_in(self._ledger.poll())
-
-    def _version(self, subject: str) -> int:
-        """The version this decision rests on: what has been folded, not what the ledger has seen since."""
-        entries = self._shelf.entries_of(subject)
-        return entries[-1].seq if entries else 0
 
     def _already(self, command: Command) -> Receipt | None:
         """The receipt of a command that was recorded before, so that sending it again is harmless."""

@@ -12,9 +12,12 @@ import os
 from binascii import crc32
 from collections.abc import Iterable
 
-from data.ledger import Ledger
 from data.live_set import LiveSet
 from models.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from data.ledger.contract import AnyLedger
 
 NAME = "live"
 MODE = 0o660
@@ -65,7 +68,7 @@ def write_live(store: str, stored: Stored) -> None:
         raise
 
 
-def fits(stored: Stored, ledger: Ledger, rules: str) -> bool:
+def fits(stored: Stored, ledger: AnyLedger, rules: str) -> bool:
     """Whether a set was worked out from this very ledger, by these rules and this program."""
     if stored.rules != rules or not 0 < stored.seq <= ledger.head.seq:
         return False

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from data.ledger import Ledger
 from data.live_file import Stored, fits, read_live, rules_mark, write_live
 from data.live_set import LiveSet
 from models.events.desk import DESK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from data.ledger.contract import AnyLedger
 
 MANY_MOVES = 30
 """Children come or gone after which the set on the disk is written anew."""
@@ -21,7 +24,7 @@ FEW = 300
 class Living:
     """Which subjects the board looks at."""
 
-    def __init__(self, store: str, ledger: Ledger) -> None:
+    def __init__(self, store: str, ledger: AnyLedger) -> None:
         self._store, self._ledger = store, ledger
         self._set: LiveSet | None = None
         self._rules, self._rules_may_differ = "", True

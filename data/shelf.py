@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from data.ledger import Ledger, Line
+from data.ledger import Line
 from data.living import Living
 from models.events.entry import Entry, read_entry
 from models.times.zone import iso
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from data.ledger.contract import AnyLedger
 
 MOST = 3000
 """Subjects whose entries are kept at once: more than any board shows, less than ten years hold."""
@@ -25,7 +29,7 @@ def to_entry(line: Line) -> Entry:
 class LedgerShelf:
     """A `Shelf` over the ledger: a subject's lines are read when it is asked for, and kept until new ones come."""
 
-    def __init__(self, ledger: Ledger, living: Living) -> None:
+    def __init__(self, ledger: AnyLedger, living: Living) -> None:
         self._ledger, self._living = ledger, living
         self._read: dict[str, list[Entry]] = {}
 
@@ -44,6 +48,11 @@ class LedgerShelf:
                 self._read.clear()
             self._read[subject] = [to_entry(line) for line in self._ledger.of_subject(subject)]
         return self._read[subject]
+
+    def version_of(self, subject: str) -> int:
+        """The version a decision rests on: what has been folded, not what the ledger has seen since."""
+        entries = self.entries_of(subject)
+        return entries[-1].seq if entries else 0
 
     def subjects(self) -> Iterable[str]:
         """Every subject, in the order in which they first came."""

@@ -41,13 +41,13 @@ class Making:
     def empty(self) -> Desk:
         """A store with nothing in it. Raises: LedgerError."""
         closures = self._setting.configuration.closures
-        return Desk.open(self._setting.store, self._setting.io, create=True, closures=closures)
+        return Desk.open(self._setting.address, self._setting.io, create=True, closures=closures)
 
     def demo(self) -> Desk:
         """The demonstration night. Raises: LedgerError."""
         from data.demo import make_demo
 
-        return make_demo(self._setting.store, self._setting.io)
+        return make_demo(self._setting.address, self._setting.io)
 
 
 class NightdeskApp(TerminalApp):
@@ -220,6 +220,7 @@ class NightdeskApp(TerminalApp):
         self._begun_at = monotonic()
 
     def _begin(self) -> None:
+        self.desk.follow()
         self.push_screen(self.board)
         self._show(changed=True)
 

@@ -43,7 +43,7 @@ class Behind:
         from subprocess import DEVNULL, PIPE, Popen
 
         clock = [iso(self._desk.now())] if isinstance(self._desk.io, TrainingClock) else []
-        command = [sys.executable, "-m", "data.behind", str(self._desk.store), *clock]
+        command = [sys.executable, "-m", "data.behind", self._desk.address, *clock]
         self._process = Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, start_new_session=True)
         self._rest, self._over = b"", False
         os.set_blocking(self._out, False)

@@ -12,7 +12,7 @@ LONG = 20_000_000
 """Bytes of ledger from which on nobody should wait without a word."""
 
 
-def read_first(store: str) -> bool:
+def read_first(store: str, address: str = "") -> bool:
     """Has the index of positions made where there is none and the record is long; False when the worker left."""
     try:
         if os.path.exists(f"{store}/derived/{NAME}") or _bytes(store) < LONG:
@@ -21,7 +21,7 @@ def read_first(store: str) -> bool:
         return True
     from subprocess import DEVNULL, PIPE, Popen
 
-    process = Popen([sys.executable, "-m", "data.behind", store], stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
+    process = Popen([sys.executable, "-m", "data.behind", address or store], stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
     try:
         for line in process.stdout or ():
             word, done, of = [*line.decode().split(), "0", "1"][:3]

@@ -17,7 +17,7 @@ from tui.environment import no_core_dumps, objection, prepare
 from tui.first_paint import setting_mark
 from tui.first_reading import read_first
 from tui.plain.options import chosen, parser
-from tui.plain.session import Refused, Session, clock_of, open_session, store_folder
+from tui.plain.session import Refused, Session, clock_of, open_session, store_address, store_folder
 from tui.plain.status import WRONG_USAGE
 
 INTERRUPTED = 130
@@ -26,10 +26,13 @@ INTERRUPTED = 130
 class Setting(Record):
     """What the board needs to know before there is a store."""
 
-    store: Path
+    address: str
+    """How the store is named: its folder, or a server's address."""
     io: Io
     configuration: Configuration
     view_only: bool
+    store: Path
+    """Its folder on this host."""
     mark: str = ""
     """What the board kept for the next start is bound to; empty when none is kept."""
 
@@ -46,8 +49,9 @@ def start(words: list[str]) -> int:
     no_core_dumps()
     configuration = read_configuration(chosen(options, os.environ, "config"))
     view_only = getattr(options, "view_only", False)
-    setting = Setting(store_folder(options), clock_of(options), configuration, view_only, _mark(options))
-    if not read_first(str(setting.store)):
+    address, folder = store_address(options), store_folder(options)
+    setting = Setting(address, clock_of(options), configuration, view_only, folder, _mark(options))
+    if not read_first(str(folder), address):
         return INTERRUPTED
     from tui.app import run_board
 

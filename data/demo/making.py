@@ -18,7 +18,7 @@ class StoreInUse(LedgerError):
     """There is a store there already; a training store is made in a folder of its own."""
 
 
-def make_demo(folder: Path, io: Io | None = None, *, empty: bool = False) -> Desk:
+def make_demo(folder: Path | str, io: Io | None = None, *, empty: bool = False) -> Desk:
     """A training store in a folder, told up to `io`'s present; the desk on it, opened with `io`.
 
     Raises:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from data.ledger.errors import LedgerError
-from data.ledger.ledger import Ledger
 from data.ledger.line import Draft, Line
+
+if TYPE_CHECKING:
+    from data.ledger.contract import AnyLedger
 
 EVENTS = "events"
 _FIELDS = {"id", "subject", "type", "v", "data"}
@@ -36,7 +38,7 @@ class EventDocument(Document):
 class Documents(Mapping[str, Mapping[str, Any]]):
     """The live, read-only documents of a ledger, each made when it is asked for."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: AnyLedger) -> None:
         self._ledger = ledger
 
     def __len__(self) -> int:
@@ -61,7 +63,7 @@ def document(line: Line) -> Mapping[str, Any]:
 class LedgerStorage(Storage):
     """TinyDB's storage over a ledger: one table, never rewritten."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: AnyLedger) -> None:
         self.ledger = ledger
         self._tables: Any = MappingProxyType({EVENTS: Documents(ledger)})
 

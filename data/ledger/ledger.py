@@ -106,6 +106,9 @@ class Ledger:
             renew(self._place, self._follower.history)
             self._indexed = self.head.seq
 
+    def follow(self) -> None:
+        """Nothing to do: looking at HEAD waits for nobody. A ledger on a server listens from then on."""
+
     def poll(self) -> list[Line]:
         """The events committed since the last poll, append or opening that this caller was not given.
 

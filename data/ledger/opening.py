@@ -14,6 +14,7 @@ from data.ledger.place import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from data.ledger.contract import AnyLedger
     from data.ledger.events import Events
 
 COPY_MARK = "SERVER"
@@ -79,7 +80,7 @@ def _why_not_writable(place: Place) -> str:
     return ""
 
 
-def open_events(ledger: Ledger) -> Events:
+def open_events(ledger: AnyLedger) -> Events:
     """The ledger as a TinyDB. Imports TinyDB (8 ms), which reading through the ledger does not need."""
     from data.ledger.events import Events
 

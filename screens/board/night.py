@@ -72,17 +72,17 @@ class Night:
 
     def poll(self) -> bool:
         """Takes in what others recorded; whether there was anything, or whether trouble came or went."""
-        before = self.trouble
+        before, could = self.trouble, self.desk.view_only
         try:
             entries = self.desk.poll()
         except LedgerError as problem:
             self.trouble = str(problem)
-            return before != self.trouble
+            return before != self.trouble or could != self.desk.view_only
         self.trouble = ""
         self.fresh_at = self.desk.now()
         if entries:
             self.take(entries)
-        return bool(entries) or bool(before)
+        return bool(entries) or bool(before) or could != self.desk.view_only
 
     def take(self, entries: list[Entry]) -> None:
         """What others recorded becomes news, and the cases follow it."""

@@ -44,10 +44,17 @@ class Session(Record):
 
 
 def store_folder(options: Namespace, environ: Mapping[str, str] = os.environ) -> Path:
-    """The store's folder: as named, else the usual place of the account's data."""
+    """The store's folder on this host: as named, else the usual place of the account's data. Raises: LedgerError."""
     from pathlib import Path
 
-    return Path(store_path(chosen(options, environ, "store"), environ))
+    from data.stores import folder_of
+
+    return Path(folder_of(store_address(options, environ)))
+
+
+def store_address(options: Namespace, environ: Mapping[str, str] = os.environ) -> str:
+    """How the store is named: its folder, or a server's address."""
+    return store_path(chosen(options, environ, "store"), environ)
 
 
 def clock_of(options: Namespace, environ: Mapping[str, str] = os.environ) -> Io:
@@ -94,9 +101,9 @@ def open_session(
     io = clock_of(options, environ)
     look_only = getattr(options, "view_only", False)
     write, set_clock = (write or create) and not look_only, isinstance(io, TrainingClock)
-    folder = store_path(chosen(options, environ, "store"), environ)
+    store = store_address(options, environ)
     create = create and write and not set_clock  # a store made by a plain command is a real one
-    desk = Desk.open(folder, io, write=write, create=create, closures=configuration.closures)
+    desk = Desk.open(store, io, write=write, create=create, closures=configuration.closures)
     try:
         if set_clock and not desk.training:
             raise Refused(Problem("clock", "only a training store has a clock that can be set; this is a real one"))

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from data.io import Io
-from data.ledger import Draft, Ledger, open_ledger
+from data.ledger import Draft, open_ledger
+from data.ledger.contract import AnyLedger
+from data.ledger_pg.opening import open_server_ledger
+from data.stores import is_server
 
 BY = {"name": "J Okafor", "role": "duty worker", "account": "jokafor"}
 NIGHT = datetime(2026, 11, 22, 2, 14, 7, tzinfo=UTC)
@@ -74,19 +77,26 @@ def draft(id: str, subject: str = "child-1", **data: Any) -> Draft:
     return Draft(id, subject, "NoteAdded", 1, data or {"text": f"note {id}"})
 
 
-def made(store: Path, *ids: str, io: Io | None = None) -> Ledger:
+def made(store: Path | str, *ids: str, io: Io | None = None) -> AnyLedger:
     """A ledger in a new store, with one event for each id."""
-    ledger = open_ledger(store, io or FaultyIo(), sid="test", create=True, patience=0.2)
+    ledger = opened(store, io or FaultyIo(), sid="test", create=True)
     for id in ids:
         ledger.append([draft(id)], BY)
     return ledger
 
 
-def again(store: Path, *, write: bool = True, io: Io | None = None) -> Ledger:
-    return open_ledger(store, io or FaultyIo(), sid="again", write=write, patience=0.2)
+def again(store: Path | str, *, write: bool = True, io: Io | None = None) -> AnyLedger:
+    return opened(store, io or FaultyIo(), sid="again", write=write)
 
 
-def ids(ledger: Ledger) -> list[str]:
+def opened(store: Path | str, io: Io, *, sid: str, write: bool = True, create: bool = False) -> AnyLedger:
+    """A session at a store in a folder or on a server."""
+    if is_server(store):
+        return open_server_ledger(str(store), io, sid=sid, write=write, create=create)
+    return open_ledger(store, io, sid=sid, write=write, create=create, patience=0.2)
+
+
+def ids(ledger: AnyLedger) -> list[str]:
     """The ids of all events but those the ledger itself stores."""
     return [line.id for line in ledger.lines() if line.subject != "desk"]
 

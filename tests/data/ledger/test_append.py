@@ -12,64 +12,64 @@ from data.ledger import Conflict, TooLong, ViewOnly
 from tests.data.ledger.desk import BY, FaultyIo, again, draft, ids, made
 
 
-def test_an_event_carries_who_when_and_what(tmp_path: Path) -> None:
-    line = made(tmp_path).append([draft("a", text="seen")], BY)[0]
+def test_an_event_carries_who_when_and_what(store: str) -> None:
+    line = made(store).append([draft("a", text="seen")], BY)[0]
     assert (line.seq, line.id, line.subject, line.type, line.v) == (1, "a", "child-1", "NoteAdded", 1)
     assert (line.at, line.by, line.sid, line.data) == ("2026-11-22T02:14:07Z", BY, "test", {"text": "seen"})
 
 
-def test_what_was_appended_is_there_when_opened_again(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a", "b")
-    assert ids(again(tmp_path)) == ["a", "b"]
-    assert again(tmp_path).head == ledger.head
+def test_what_was_appended_is_there_when_opened_again(store: str) -> None:
+    ledger = made(store, "a", "b")
+    assert ids(again(store)) == ["a", "b"]
+    assert again(store).head == ledger.head
 
 
-def test_a_batch_is_marked_and_numbered(tmp_path: Path) -> None:
-    lines = made(tmp_path, "a").append([draft("b"), draft("c")], BY)
+def test_a_batch_is_marked_and_numbered(store: str) -> None:
+    lines = made(store, "a").append([draft("b"), draft("c")], BY)
     assert [(line.seq, line.batch) for line in lines] == [(2, (1, 2)), (3, (2, 2))]
 
 
-def test_the_same_id_twice_is_stored_once_and_answered_with_its_number(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a", "b")
+def test_the_same_id_twice_is_stored_once_and_answered_with_its_number(store: str) -> None:
+    ledger = made(store, "a", "b")
     assert ledger.append([draft("a", text="other")], BY)[0].seq == 1
-    assert again(tmp_path).append([draft("b"), draft("a")], BY)[0].seq == 2
-    assert ids(again(tmp_path)) == ["a", "b"]
+    assert again(store).append([draft("b"), draft("a")], BY)[0].seq == 2
+    assert ids(again(store)) == ["a", "b"]
 
 
-def test_a_batch_of_which_a_part_is_there_is_refused(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a")
+def test_a_batch_of_which_a_part_is_there_is_refused(store: str) -> None:
+    ledger = made(store, "a")
     with pytest.raises(Conflict):
         ledger.append([draft("a"), draft("b")], BY)
     with pytest.raises(Conflict):
         ledger.append([draft("c"), draft("c")], BY)
-    assert ids(again(tmp_path)) == ["a"]
+    assert ids(again(store)) == ["a"]
 
 
-def test_a_stale_version_is_a_conflict_and_the_other_entry_comes_with_the_next_poll(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a")
-    again(tmp_path).append([draft("b")], BY)
+def test_a_stale_version_is_a_conflict_and_the_other_entry_comes_with_the_next_poll(store: str) -> None:
+    ledger = made(store, "a")
+    again(store).append([draft("b")], BY)
     with pytest.raises(Conflict):
         ledger.append([draft("c")], BY, {"child-1": 1})
     assert [line.id for line in ledger.poll()] == ["b"]
     assert ledger.append([draft("c")], BY, {"child-1": 2, "child-2": 0})[0].seq == 3
 
 
-def test_two_workers_who_open_an_episode_for_one_child_cannot_both_pass(tmp_path: Path) -> None:
-    one, other = made(tmp_path, "a"), again(tmp_path)
+def test_two_workers_who_open_an_episode_for_one_child_cannot_both_pass(store: str) -> None:
+    one, other = made(store, "a"), again(store)
     one.append([draft("from-one")], BY, {"child-1": 1})
     with pytest.raises(Conflict):
         other.append([draft("from-other")], BY, {"child-1": 1})
 
 
-def test_one_line_too_long_stops_the_whole_batch(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a")
+def test_one_line_too_long_stops_the_whole_batch(store: str) -> None:
+    ledger = made(store, "a")
     with pytest.raises(TooLong):
         ledger.append([draft("b"), draft("c", text="x" * 70_000)], BY)
-    assert ids(again(tmp_path)) == ["a"]
+    assert ids(again(store)) == ["a"]
 
 
-def test_a_poll_gives_each_event_of_others_once_and_none_of_ones_own(tmp_path: Path) -> None:
-    ledger, other = made(tmp_path, "a"), again(tmp_path)
+def test_a_poll_gives_each_event_of_others_once_and_none_of_ones_own(store: str) -> None:
+    ledger, other = made(store, "a"), again(store)
     other.append([draft("b")], BY)
     ledger.append([draft("c")], BY)
     other.append([draft("d"), draft("e")], BY)
@@ -78,9 +78,9 @@ def test_a_poll_gives_each_event_of_others_once_and_none_of_ones_own(tmp_path: P
     assert [line.id for line in other.poll()] == ["c"]
 
 
-def test_a_repeat_that_finds_the_event_of_another_session_gives_it_once(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a")
-    again(tmp_path).append([draft("b")], BY)
+def test_a_repeat_that_finds_the_event_of_another_session_gives_it_once(store: str) -> None:
+    ledger = made(store, "a")
+    again(store).append([draft("b")], BY)
     assert [line.seq for line in ledger.append([draft("b")], BY)] == [2]
     assert ledger.poll() == []
 
@@ -135,23 +135,23 @@ def test_a_clock_that_jumped_does_not_pin_the_future(tmp_path: Path) -> None:
     assert ids(again(tmp_path)) == ["a", "b0", "b1", "b2"]
 
 
-def test_events_of_unknown_type_and_version_are_kept_and_shown(tmp_path: Path) -> None:
-    ledger = made(tmp_path)
+def test_events_of_unknown_type_and_version_are_kept_and_shown(store: str) -> None:
+    ledger = made(store)
     ledger.append([draft("a").but(type="NotInventedYet", v=99)], BY)
-    assert [(line.type, line.v) for line in again(tmp_path).lines()] == [("NotInventedYet", 99)]
+    assert [(line.type, line.v) for line in again(store).lines()] == [("NotInventedYet", 99)]
 
 
-def test_the_events_of_a_subject_and_its_version(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a")
+def test_the_events_of_a_subject_and_its_version(store: str) -> None:
+    ledger = made(store, "a")
     ledger.append([draft("b", subject="child-2"), draft("c")], BY)
-    found = again(tmp_path)
+    found = again(store)
     assert [line.id for line in found.of_subject("child-1")] == ["a", "c"]
     assert (found.version("child-1"), found.version("child-2"), found.version("child-3")) == (3, 2, 0)
     assert found.with_id("b") == found.lines()[1] and found.with_id("x") is None
 
 
-def test_a_view_of_the_lines_does_not_grow(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a")
+def test_a_view_of_the_lines_does_not_grow(store: str) -> None:
+    ledger = made(store, "a")
     view = ledger.lines()
     ledger.append([draft("b")], BY)
     assert len(view) == 1 and [line.id for line in view] == ["a"]

@@ -19,8 +19,8 @@ def document(id: str, subject: str = "child-1", **data: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def events(tmp_path: Path) -> Events:
-    events = open_events(made(tmp_path, "a"))
+def events(store: str) -> Events:
+    events = open_events(made(store, "a"))
     events.as_worker(BY).insert_multiple([document("b", text="seen", places=["Ash House"]), document("c", "child-2")])
     return events
 
@@ -36,9 +36,9 @@ def test_queries_search_and_get_are_tinydbs_own(events: Events) -> None:
     assert events.contains(event.id == "a") and events.tables() == {"events"}
 
 
-def test_what_is_inserted_is_in_the_ledger(events: Events, tmp_path: Path) -> None:
+def test_what_is_inserted_is_in_the_ledger(events: Events, store: str) -> None:
     assert events.as_worker(BY, {"child-1": 2}).insert(document("d")) == 4
-    assert ids(again(tmp_path)) == ["a", "b", "c", "d"]
+    assert ids(again(store)) == ["a", "b", "c", "d"]
 
 
 def test_a_conflict_and_a_full_disk_come_through_and_show_nothing(tmp_path: Path) -> None:
@@ -52,11 +52,11 @@ def test_a_conflict_and_a_full_disk_come_through_and_show_nothing(tmp_path: Path
     assert [found["id"] for found in events] == ["a"]
 
 
-def test_other_sessions_events_appear_after_a_poll(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a")
+def test_other_sessions_events_appear_after_a_poll(store: str) -> None:
+    ledger = made(store, "a")
     events = open_events(ledger)
     assert events.search(where("id") == "b") == []
-    open_events(again(tmp_path)).as_worker(BY).insert(document("b"))
+    open_events(again(store)).as_worker(BY).insert(document("b"))
     ledger.poll()
     assert len(events.search(where("id") == "b")) == 1, "no cache answers"
 
@@ -78,10 +78,10 @@ CHANGES: list[Callable[[Events], object]] = [
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_nothing_is_changed_or_removed(events: Events, tmp_path: Path, change: Callable[[Events], object]) -> None:
+def test_nothing_is_changed_or_removed(events: Events, store: str, change: Callable[[Events], object]) -> None:
     with pytest.raises(Refused):
         change(events)
-    assert ids(again(tmp_path)) == ["a", "b", "c"] and len(events) == 3
+    assert ids(again(store)) == ["a", "b", "c"] and len(events) == 3
     assert issubclass(Refused, LedgerError)
 
 
@@ -102,8 +102,8 @@ def test_what_storage_reads_cannot_be_written(events: Events) -> None:
             write()
 
 
-def test_closing_the_events_leaves_the_ledger_open(tmp_path: Path) -> None:
-    ledger = made(tmp_path, "a")
+def test_closing_the_events_leaves_the_ledger_open(store: str) -> None:
+    ledger = made(store, "a")
     with open_events(ledger) as events:
         assert len(events) == 1
     assert ledger.poll() == []

@@ -1,0 +1,88 @@
+"""Follows the server from a thread of its own, so that a screen never waits for the network."""
+
+from __future__ import annotations
+
+from collections import deque
+from random import uniform
+from threading import Event, Thread
+
+from data.io import Io
+from data.ledger.errors import LedgerError
+from data.ledger_pg.mirror import number_of
+from data.ledger_pg.server import Server
+
+LOOK_EVERY = 0.25
+"""Seconds between two looks; word of a new entry ends the wait."""
+MOST = 1000
+"""Lines fetched at once."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
+"""Seconds from a lost connection to the next attempt: doubled each time, and never the same for all sessions."""
+STANDBY_FOR = 5.0
+"""Seconds for which a standby is followed before the server that takes entries is looked for again."""
+
+
+class Watcher:
+    """What is heard of the server, for the thread that asks. Lines are checked later, by whoever takes them."""
+
+    def __init__(self, address: str, io: Io, after: int, *, write: bool) -> None:
+        self.trouble = ""
+        """Why nothing is heard at the moment; empty when all is well."""
+        self.standby = False
+        """Whether what is followed takes no entries."""
+        self.lacks = 0
+        """The entry that this host has and the server has not; 0 when there is none."""
+        self._server, self._io, self._after = Server(address, io, write=write), io, after
+        self._heard: deque[bytes] = deque()
+        self._write, self._stop = write, Event()
+        self._thread = Thread(target=self._run, name="nightdesk-watcher", daemon=True)
+        self._thread.start()
+
+    def lines(self) -> list[bytes]:
+        """The lines that came since the last call, in order."""
+        return [self._heard.popleft() for _ in range(len(self._heard))]
+
+    def stop(self) -> None:
+        """Ends the thread; it may still be busy with a last question for a moment."""
+        self._stop.set()
+        self._thread.join(1.0)
+
+    def _run(self) -> None:
+        pause = FIRST_PAUSE
+        while not self._stop.is_set():
+            reached = False
+            try:
+                self._begin()
+                reached = True
+                self._follow()
+            except LedgerError as problem:
+                self.trouble = str(problem)
+            self._server.drop()
+            pause = FIRST_PAUSE if reached else min(2 * pause, LONGEST_PAUSE)
+            self._stop.wait(pause * uniform(0.75, 1.25))
+
+    def _begin(self) -> None:
+        """Connects, and sees whether the last entry that is known here is there, before anything is said to be well."""
+        self.standby = self._server.reach().standby
+        if not self.standby:
+            self._server.listen()  # first: what comes between this and the first look is not missed
+        if self._after:
+            overlap = self._server.lines_after(self._after - 1, 1)
+            self._heard.extend(overlap)
+            self.lacks = 0 if overlap or self.standby else self._after
+        self._look()
+        self.trouble = ""
+
+    def _follow(self) -> None:
+        until = self._io.monotonic() + STANDBY_FOR
+        while not self._stop.is_set():
+            self._server.hear(LOOK_EVERY)
+            self._look()
+            if self.standby and self._write and self._io.monotonic() > until:
+                return
+
+    def _look(self) -> None:
+        while raws := self._server.lines_after(self._after, MOST):
+            self._heard.extend(raws)
+            self._after = number_of(raws[-1])
+            if self._stop.is_set():
+                return

@@ -1,0 +1,216 @@
+"""One connection to the server: questions and answers with an end to the waiting, on libpq's own terms.
+
+psycopg's cursors wait as long as the server lets them; a screen cannot. What matters here is to know whether a
+question was answered, refused, or whether that is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from select import select
+from typing import TYPE_CHECKING
+
+from data.io import Io
+from data.ledger.errors import LedgerError
+
+if TYPE_CHECKING:
+    from psycopg.pq.abc import PGconn, PGresult
+
+Row = tuple[str, ...]
+_WITHOUT_DRIVER = "A store on PostgreSQL needs psycopg: pip install 'nightdesk[postgres]'."
+
+
+class Unreachable(LedgerError):
+    """The server cannot be reached, or no longer; nothing is known of a question that was on its way."""
+
+
+class ServerRefused(LedgerError):
+    """The server answered with an error; what was asked has certainly not been done."""
+
+    def __init__(self, code: str, message: str, detail: str) -> None:
+        super().__init__(f"The server refused: {message}")
+        self.code = code
+        """The SQLSTATE."""
+        self.message = message
+        self.detail = detail
+
+
+class Wire:
+    """An open connection. Not for two threads at once."""
+
+    def __init__(self, connection: PGconn, io: Io) -> None:
+        self._connection, self._io = connection, io
+        self.warned = False
+        """Whether the server warned of something while it answered the last question."""
+        connection.nonblocking = 1
+        connection.notice_handler = self._noticed
+
+    @property
+    def alive(self) -> bool:
+        """Whether it was in order when it was last used."""
+        from psycopg import pq
+
+        return self._connection.status == pq.ConnStatus.OK
+
+    def ask(self, question: str, values: Sequence[str | None] = (), *, patience: float) -> list[Row]:
+        """The rows of the answer, once all the server does for it is done, the commit too.
+
+        Raises: ServerRefused; Unreachable after `patience` seconds or when the connection breaks: it is closed then.
+        """
+        given = [None if value is None else value.encode() for value in values]
+        return self._answered(lambda: self._connection.send_query_params(question.encode(), given), patience)
+
+    def run(self, script: str, *, patience: float) -> None:
+        """Has several statements done, all or none. Raises: as `ask`."""
+        self._answered(lambda: self._connection.send_query(script.encode()), patience)
+
+    def _answered(self, send: Callable[[], None], patience: float) -> list[Row]:
+        self.warned = False
+        until = self._io.monotonic() + patience
+        try:
+            send()
+            while self._connection.flush():
+                self._wait(until, write=True)
+            results = list(self._results(until))
+        except (_pq_error(), OSError) as problem:
+            raise self._lost(words_of(problem)) from problem
+        return self._rows(results)
+
+    def _results(self, until: float) -> Iterable[PGresult]:
+        """Every result up to the server's word that it is ready for another question: only then is it committed."""
+        while True:
+            while self._connection.is_busy():
+                self._wait(until)
+                self._connection.consume_input()
+            result = self._connection.get_result()
+            if result is None:
+                return
+            yield result
+
+    def _rows(self, results: list[PGresult]) -> list[Row]:
+        from psycopg import pq
+
+        for result in results:
+            if result.status == pq.ExecStatus.FATAL_ERROR:
+                if not self.alive:
+                    raise self._lost(_field(result, pq.DiagnosticField.MESSAGE_PRIMARY))
+                raise _refusal(result)
+        if not results:
+            raise self._lost("the connection was closed")
+        found = results[-1]
+        columns = range(found.nfields)
+        return [tuple((found.get_value(row, c) or b"").decode() for c in columns) for row in range(found.ntuples)]
+
+    def hear(self, seconds: float) -> bool:
+        """Waits for the server to say something by itself, so long at most; whether it did. Raises: Unreachable."""
+        try:
+            if not select([self._connection.socket], [], [], seconds)[0]:
+                return False
+            self._connection.consume_input()
+            heard = False
+            while self._connection.notifies() is not None:
+                heard = True
+        except (_pq_error(), OSError, ValueError) as problem:
+            raise self._lost(words_of(problem)) from problem
+        if not self.alive:
+            raise self._lost("the connection was closed")
+        return heard
+
+    def _wait(self, until: float, *, write: bool = False) -> None:
+        left = until - self._io.monotonic()
+        socket = [self._connection.socket]
+        if left <= 0 or not any(select(socket, socket if write else [], [], left)):
+            raise TimeoutError("it does not answer")
+
+    def _lost(self, why: str) -> Unreachable:
+        self.close()
+        return Unreachable(why)
+
+    def _noticed(self, result: PGresult) -> None:
+        from psycopg import pq
+
+        if _field(result, pq.DiagnosticField.SEVERITY_NONLOCALIZED) == "WARNING":
+            self.warned = True
+
+    def close(self) -> None:
+        """Lets the connection go."""
+        self._connection.finish()
+
+
+def open_wire(settings: dict[str, str], io: Io, patience: float) -> Wire:
+    """A connection by libpq's settings, the hosts tried in turn. Raises: Unreachable, LedgerError without psycopg."""
+    from psycopg import Error
+    from psycopg.conninfo import conninfo_attempts, make_conninfo
+
+    try:
+        attempts = conninfo_attempts(dict(settings))
+    except Error as failed:  # no host of that name
+        raise Unreachable(words_of(failed)) from failed
+    problem = Unreachable("no host is named")
+    for attempt in attempts:
+        try:
+            return Wire(_connected(make_conninfo("", **attempt).encode(), io, patience), io)
+        except Unreachable as failed:
+            problem = failed
+    raise problem
+
+
+def _connected(conninfo: bytes, io: Io, patience: float) -> PGconn:
+    from psycopg import pq
+
+    until = io.monotonic() + patience
+    connection = pq.PGconn.connect_start(conninfo)
+    try:
+        while (state := connection.connect_poll()) != pq.PollingStatus.OK:
+            if state == pq.PollingStatus.FAILED:
+                raise Unreachable(last_line(connection.error_message))
+            left, socket = until - io.monotonic(), [connection.socket]
+            writing = state == pq.PollingStatus.WRITING
+            if left <= 0 or not any(select([] if writing else socket, socket if writing else [], [], left)):
+                raise Unreachable("it does not answer")
+    except BaseException:
+        connection.finish()
+        raise
+    return connection
+
+
+def need_driver() -> None:
+    """Raises: LedgerError, in words, where psycopg is not installed."""
+    try:
+        import psycopg  # noqa: F401 - whether it is there is the question
+    except ImportError as problem:
+        raise LedgerError(_WITHOUT_DRIVER) from problem
+
+
+def words_of(problem: BaseException) -> str:
+    """What went wrong, in one line."""
+    return last_line(str(problem).encode()) or type(problem).__name__
+
+
+def last_line(message: bytes) -> str:
+    """The last line of what libpq says, without its own beginning."""
+    lines = [line.strip() for line in message.decode("utf-8", "replace").splitlines() if line.strip()]
+    return lines[-1].rpartition("FATAL:")[2].strip() if lines else ""
+
+
+def array(values: Iterable[object]) -> str:
+    """Values as PostgreSQL writes an array."""
+    quoted = (str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return "{" + ",".join(f'"{value}"' for value in quoted) + "}"
+
+
+def _refusal(result: PGresult) -> ServerRefused:
+    from psycopg.pq import DiagnosticField as Field
+
+    code = _field(result, Field.SQLSTATE)
+    return ServerRefused(code, _field(result, Field.MESSAGE_PRIMARY), _field(result, Field.MESSAGE_DETAIL))
+
+
+def _field(result: PGresult, field: int) -> str:
+    return (result.error_field(field) or b"").decode("utf-8", "replace")
+
+
+def _pq_error() -> type[Exception]:
+    from psycopg import OperationalError
+
+    return OperationalError
