@@ -25,11 +25,11 @@ class AskField(FormField):
     AskField.-unasked { display: none; }
     """
 
-    def __init__(self, ask: Ask, scene: Scene, value: str) -> None:
+    def __init__(self, ask: Ask, scene: Scene, value: str, prefilled: str) -> None:
         self.ask = ask
         self.time = TypedTime(ask.kind, scene.desk.now) if ask.kind in TIMES else None
         self._scene = scene
-        self._prefilled = value
+        self._prefilled = prefilled
         choices = ask.choices or (YES_OR_NO if ask.kind == YES_NO else ())
         super().__init__(
             ask.name,

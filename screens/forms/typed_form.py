@@ -110,7 +110,7 @@ class TypedForm(Screen[Receipt | None]):
         asks = self.act.asks(self.scene)
         self._untouched = {ask.name: self.given.get(ask.name) or ask.prefill(self.scene) for ask in asks}
         typed = self._untouched | texts(values, "fields")
-        self.fields = {ask.name: AskField(ask, self.scene, typed[ask.name]) for ask in asks}
+        self.fields = {ask.name: AskField(ask, self.scene, typed[ask.name], self._untouched[ask.name]) for ask in asks}
         for name, moment in texts(values, "moments").items():
             if name in self.fields:
                 self.fields[name].restore_reading(moment)

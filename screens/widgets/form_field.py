@@ -162,9 +162,7 @@ def _editor(
     if kind == "choice":
         return Choice(choices, value)
     if kind == "long":
-        text = LongText(value)
-        text.styles.height = lines
-        return text
+        return LongText(value, lines=lines)
     line = LineInput(plain(value), password=kind == "secret")
     line.styles.width = width
     return line

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from screens.widgets.plain_text import many_lines
+
+MOST = 6
+"""Lines to which a field of a form grows; longer texts scroll."""
 
 
 class LongText(TextArea):
     """Textual's `TextArea` without border or blinking.
 
     Enter begins a line. Tab moves on, and so does an arrow that can go no further in the text, as in every other field.
+    It is `lines` high and grows with its text up to MOST; left, it shows how the text begins.
     """
 
     DEFAULT_CSS = """
@@ -22,7 +27,7 @@ class LongText(TextArea):
     LongText:ansi .text-area--selection { background: ansi_default; text-style: reverse; }
     """
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+    def __init__(self, text: str = "", *, lines: int = 0, id: str | None = None) -> None:
         super().__init__(
             many_lines(text),
             soft_wrap=True,
@@ -33,6 +38,22 @@ class LongText(TextArea):
             id=id,
         )
         self.cursor_blink = False
+        if lines:
+            self.styles.height = "auto"
+            self.styles.min_height = lines
+            self.styles.max_height = max(lines, MOST)
+
+    def on_blur(self) -> None:
+        """The beginning is what tells a text; the end is where one goes on typing."""
+        self.scroll_home(animate=False)
+
+    def on_focus(self) -> None:
+        """To where the cursor was left."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Only for the one who types here."""
+        return super().scroll_cursor_visible(center, animate) if self.has_focus else Offset()
 
     def action_cursor_down(self, select: bool = False) -> None:
         """A line down; from the last, the next field."""

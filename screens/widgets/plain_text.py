@@ -52,7 +52,7 @@ def fit(text: str, width: int) -> str:
         if used + wide > width - 1:
             break
         kept, used = kept + character, used + wide
-    return (kept + CUT + " " * (width - used - 1))[: max(width, 0)] if width > 0 else ""
+    return kept + CUT + " " * (width - used - 1) if width > 0 else ""
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -11,7 +11,7 @@ from screens.forms.drafts import DraftKeeper, waiting_drafts
 from screens.forms.form import ActForm
 from screens.forms.scene import case_of
 from tests.screens.forms.stage import NOW, Stage, away, child, made_desk, settled
-from tests.screens.golden import assert_golden
+from tests.screens.golden import assert_golden, screen_text
 
 
 @pytest.fixture
@@ -135,11 +135,42 @@ async def test_who_types_without_a_pause_is_not_kept_from_a_draft(desk, monkeypa
     """A draft that waited for stillness would lose a whole page of fast typing to one cut."""
     from screens.forms import typed_form
 
-    monkeypatch.setattr(typed_form, "DRAFT_AFTER", 0.05)
-    app = Stage(desk, ActForm(ACTS["call"]))
+    monkeypatch.setattr(typed_form, "DRAFT_AFTER", 60)
+    app = Stage(desk, form := ActForm(ACTS["call"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(40):
-            await pilot.press("m")
-            if waiting_drafts(desk):
-                break
-        assert waiting_drafts(desk), "40 keys close behind each other, and nothing was put aside"
+        await pilot.press("m")
+        waiting = form._timer
+        await pilot.press("o", "t", "h")
+        assert waiting is not None and form._timer is waiting, "the wait began anew"
+
+
+async def test_one_key_in_a_field_of_a_draft_does_not_replace_what_was_typed(desk):
+    kid = child(desk)
+    keep(desk, "found", "a1", {"where": "Piccadilly"}, episode=away(desk, kid), child=kid)
+    app = Stage(desk, DraftOffer())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        app.screen.fields["where"].editor.focus()
+        await settled(pilot)
+        await pilot.press("s")
+        assert app.screen.fields["where"].value == "Piccadillys"
+
+
+async def test_a_long_text_of_a_draft_shows_how_it_begins(desk):
+    kid = child(desk)
+    lines = [f"line {number} of what the carer said" for number in range(1, 12)]
+    keep(desk, "report", "a1", {"text": "\n".join(lines)}, episode=away(desk, kid), child=kid)
+    app = Stage(desk, DraftOffer())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert lines[0] in screen_text(app)
+        app.screen.fields["text"].editor.focus()
+        await settled(pilot)
+        assert lines[-1] in screen_text(app)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert lines[0] in screen_text(app)

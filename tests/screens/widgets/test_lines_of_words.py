@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ KEYS = st.sampled_from(["f1", "f2", "f10", "slash", "o", "s", "r", "enter", "esc
 BINDINGS = st.builds(Binding, key=KEYS, action=st.text("abc", max_size=3), description=st.text("ab c", max_size=30))
 
 
+@example("00\u093a00", 3)
 @given(st.text(), st.integers(0, 90))
 def test_fitted_text_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == width
