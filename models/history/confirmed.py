@@ -51,6 +51,6 @@ def _said(episode: Episode) -> Iterator[Confirmed]:
 
 
 def confirmed_words(episode: Episode, now: datetime) -> str:
-    """`carried over, last confirmed Sat 21 Nov 20:55 GMT by carer`; of this shift's episodes without the first words."""
+    """`carried over, last confirmed Sat 21 Nov 20:55 GMT by carer`; of this shift's without the first words."""
     first = "carried over, " if carried_over(episode, now) else ""
     return f"{first}{last_confirmed(episode).words}"

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.plain.typing_room import EVENING, Room, python_for_all
+from tests.plain.typing_room import EVENING, Answer, Room, python_for_all
 
 
 @pytest.fixture
@@ -42,3 +42,15 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Room:
     made = Room(tmp_path_factory.mktemp("night") / "store", EVENING)
     assert made.run("demo", made.store).status == 0
     return made
+
+
+@pytest.fixture
+def brought(room: Room, tmp_path: Path) -> Callable[..., Answer]:
+    """Imports a text, as bytes in some encoding, and gives the JSON answer with its status."""
+
+    def bring(kind: str, text: str | bytes, *words: str, encoding: str = "utf-8") -> Answer:
+        file = tmp_path / "brought.csv"
+        file.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+        return room.run("import", kind, file, *words, "--json")
+
+    return bring
