@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
 from textual._time import get_time
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from tui.environment import speaks_utf8, takes_a_title
 from tui.held_keys import as_found
+from tui.key_parser import KeyParser
 from tui.keyboard import PASTE_START, EscapeWatch, KeyboardDecoder, PasteWatch
 from tui.writer import TerminalWriter, output_pending
 
@@ -139,7 +139,7 @@ class NightdeskDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop, or until the terminal is gone."""
-        parser, decoder, pastes, escapes = XTermParser(False), KeyboardDecoder(), PasteWatch(), EscapeWatch()
+        parser, decoder, pastes, escapes = KeyParser(), KeyboardDecoder(), PasteWatch(), EscapeWatch()
         while not self.exit_event.is_set():
             text = decoder.tick()
             if select.select([self.fileno], [], [], _patience_of(parser))[0]:
@@ -226,7 +226,7 @@ class NightdeskDriver(LinuxDriver):
             self.attrs_before = as_found(self.fileno, before)
 
 
-def _patience_of(parser: XTermParser) -> float:
+def _patience_of(parser: KeyParser) -> float:
     """Seconds to wait for more input: when an escape byte waits for the rest of a key, no longer than it may."""
     if parser._timeout_time is None:
         return _POLL_S
