@@ -49,6 +49,7 @@ lock: $(VENV)/.dev ## renew requirements/*.txt, with the oldest Python supported
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "make lock needs Python 3.11"; exit 2; }
 	$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	$(COMPILE) --output-file requirements/run.txt requirements/run.in
+	$(COMPILE) --output-file requirements/postgres.txt requirements/postgres.in
 	$(COMPILE) --output-file requirements/dev.txt requirements/dev.in
 
 clean: ## remove what was built and cached; never a store, never the environment
