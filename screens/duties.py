@@ -13,7 +13,8 @@ from models.duties.alerts import named
 from models.duties.case import Case
 from models.duties.chair import chair_for
 from models.duties.duty import DUE, OVERDUE, SOON, Duty
-from models.times.words import countdown, day_time_short
+from models.duties.lapses import Lapse, undecided
+from models.times.words import clock_time, countdown, day_time_short
 from screens.board.acting import ActingScreen
 from screens.board.board import EpisodeLines
 from screens.shell import shell_of
@@ -135,16 +136,23 @@ class Duties(ActingScreen):
 
 
 def every(cases: Sequence[Case]) -> list[tuple[Case, Duty]]:
-    """Each duty once, with a case that it concerns: late, owed without a deadline, then by the time left."""
+    """Each duty once, with a case that it concerns: a lapse that waits, late, owed without a deadline, by time left."""
     found = {duty.id: (case, duty) for case in reversed(cases) for duty in case.owed}
     return sorted(found.values(), key=_pressing)
 
 
 def _pressing(each: tuple[Case, Duty]) -> tuple[int, datetime]:
     case, duty = each
+    if _lapse(case, duty):
+        return -1, duty.arose_at
     if duty.deadline is None:
         return 1, duty.arose_at
     return (0 if duty.state(case.now) == OVERDUE else 2), duty.deadline
+
+
+def _lapse(case: Case, duty: Duty) -> Lapse | None:
+    """The agreed limit that lapsed, when it is what this duty asks to decide."""
+    return undecided(case.episode, case.now) if duty.rule.owes == "decision" else None
 
 
 def duty_rows(cases: Sequence[Case], now: datetime) -> list[BoardRow]:
@@ -154,6 +162,8 @@ def duty_rows(cases: Sequence[Case], now: datetime) -> list[BoardRow]:
         state = duty.state(now)
         left = countdown((duty.deadline - now).total_seconds()) if duty.deadline else "OWED"
         what = f"OVERDUE {duty.rule.label}" if state == OVERDUE else duty.rule.label
+        if lapse := _lapse(case, duty):
+            left, what, state = "LAPSED", f"limit {clock_time(lapse.limit.at)}: DECIDE", OVERDUE
         rest = f"{fit(what, 26)} {fit(named(case.child, now), 22)} {duty.owner}"
         rows.append(BoardRow(key=duty.id, countdown=left, rest=rest, tone=TONES.get(state, "plain")))
     return rows

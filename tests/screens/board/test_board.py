@@ -140,6 +140,21 @@ async def test_a_lapsed_limit_asks_for_a_decision(place: Place) -> None:
         assert "Kayleigh Barnes, 15: the agreed limit of 02:34 has LAPSED" in said(app)
 
 
+async def test_a_lapse_stands_first_among_the_duties_and_says_decide(place: Place) -> None:
+    other = place.child(forename="Ruth")
+    place.away(other, since="10 nov 20:00", returned="10 nov 23:00")
+    place.absent(place.child())
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        place.clock.forward(minutes=20)
+        app.tick()
+        await pilot.press("d")
+        await pilot.pause()
+        rows = screen_text(app).splitlines()
+        assert rows[3].startswith(">LAPSED  limit 02:34: DECIDE        Kayleigh Barnes, 15")
+        assert "OVERDUE" in rows[4]
+
+
 async def test_another_sessions_change_appears_in_words_without_a_key(place: Place) -> None:
     night = a_night(place)
     app = place.app()
