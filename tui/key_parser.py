@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.keys import Keys
 
 
 class KeyParser(XTermParser):
-    """Characters in, keys and pastes out; what looks like a key and cannot be one is left out."""
+    """Characters in, keys and pastes out; what looks like a key and cannot be one is a key that does nothing."""
 
     def __init__(self) -> None:
         super().__init__(False)
@@ -22,4 +23,4 @@ class KeyParser(XTermParser):
         try:
             return list(super()._sequence_to_key_events(sequence, alt))
         except (ValueError, OverflowError):  # a number that is none, or that no character has
-            return []
+            return [events.Key(Keys.Ignore.value, None)]
