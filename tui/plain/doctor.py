@@ -12,12 +12,13 @@ from data.configuration import BadConfiguration, read_configuration
 from data.desk import Desk
 from data.io import Io
 from data.ledger import LedgerError
+from data.stores import is_server
 from models.record import Record
 from models.times.zone import local_date
 from tui.environment import objection, speaks_utf8
 from tui.plain.answer import say, say_json
 from tui.plain.options import chosen
-from tui.plain.session import store_folder
+from tui.plain.session import store_address, store_folder
 from tui.plain.shapes import VERSION
 from tui.plain.status import DONE, REFUSED
 
@@ -77,14 +78,18 @@ def _configuration(options: Namespace) -> Iterator[Finding]:
 
 
 def _store(options: Namespace) -> Iterator[Finding]:
-    folder = store_folder(options)
+    folder, address = store_folder(options), store_address(options)
+    if is_server(address):
+        from tui.plain.copying import server_findings
+
+        yield from server_findings(address)
     try:
-        desk = Desk.open(folder, write=False)
+        desk = Desk.open(address, write=False)
     except LedgerError as why:
         yield Finding("store", False, str(why))
         return
     try:
-        yield Finding("store", True, f"{folder}, head {desk.head.fingerprint}")
+        yield Finding("store", True, f"{address}, head {desk.head.fingerprint}")
         mode = folder.stat().st_mode & 0o777
         yield Finding(
             "store's mode", mode & 0o007 == 0, f"{mode:03o}" + ("" if mode & 7 == 0 else "; others may look in")

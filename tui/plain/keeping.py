@@ -1,10 +1,9 @@
-"""The commands that keep the desk itself: verify, protocol, worker, demo, doctor."""
+"""The commands that keep the desk itself: protocol, worker, demo, doctor."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.outcome import Refusal
@@ -13,12 +12,12 @@ from models.problem import Problem
 from tui.plain.answer import say, say_json
 from tui.plain.options import parser
 from tui.plain.refusing import refused
-from tui.plain.session import Refused, Session, clock_of, open_session, store_folder
+from tui.plain.session import Refused, Session, clock_of, open_session, store_address
 from tui.plain.shapes import VERSION, head_shape, receipt_shape
-from tui.plain.status import DAMAGED, DONE
+from tui.plain.status import DONE
 
 if TYPE_CHECKING:
-    from data.ledger.verify import VerifyReport
+    pass
 
 SHORTEST_PIN = 4
 
@@ -29,41 +28,6 @@ def run(name: str, typed: list[str]) -> int:
     made = parser(name, about, reading=name == "protocol")
     add(made)
     return act(made.parse_args(typed))
-
-
-def _verify(options: Namespace) -> int:
-    report = _verified(store_folder(options), _anchor(options.anchor))
-    if getattr(options, "json", False):
-        problems = [{"file": p.file, "line": p.line, "what": p.what} for p in report.problems]
-        say_json({"v": VERSION, "clean": report.sound, "head": head_shape(report.head), "events": report.events,
-                  "problems": problems})  # fmt: skip
-    elif report.sound:
-        say(f"Clean: {report.events} entries, head {report.head.fingerprint}.")
-    else:
-        say(*(f"{p.file}, line {p.line}: {p.what}" if p.file else p.what for p in report.problems))
-    return DONE if report.sound else DAMAGED
-
-
-def _verified(folder: Path, anchor: tuple[int, str] | None) -> VerifyReport:
-    from data.io import Io
-    from data.ledger import LedgerError, NoStore
-    from data.ledger.verify import verify
-
-    try:
-        if not (folder / "HEAD").exists() and not (folder / "ledger").exists():
-            raise NoStore(f"There is no store in {folder}.")
-        return verify(folder, Io(), anchor=anchor)
-    except OSError as why:
-        raise LedgerError(f"The store in {folder} cannot be read: {why.strerror}.") from why
-
-
-def _anchor(typed: str) -> tuple[int, str] | None:
-    if not typed:
-        return None
-    seq, _, mark = typed.partition(":")
-    if not seq.isdigit() or not mark:
-        raise Refused(Problem("anchor", "a fingerprint as printed is wanted, for example 4812:9f3c01ab77de"))
-    return int(seq), mark
 
 
 def _protocol(options: Namespace) -> int:
@@ -128,7 +92,7 @@ def _demo(options: Namespace) -> int:
     from data.demo import make_demo
     from data.demo.making import StoreInUse
 
-    folder = Path(options.folder) if options.folder else store_folder(options)
+    folder = options.folder or store_address(options)
     try:
         desk = make_demo(folder, clock_of(options), empty=options.empty)
     except StoreInUse as why:
@@ -136,7 +100,7 @@ def _demo(options: Namespace) -> int:
     desk.keep_find_index()
     shape = {
         "v": VERSION,
-        "store": str(folder),
+        "store": folder,
         "children": len(list(desk.register.children())),
         "head": head_shape(desk.head),
     }
@@ -153,12 +117,6 @@ def _doctor(options: Namespace) -> int:
     from tui.plain import doctor
 
     return doctor.run(options)
-
-
-def _verify_words(made: ArgumentParser) -> None:
-    made.add_argument(
-        "--anchor", default="", metavar="SEQ:HASH", help="a head kept elsewhere that must be in the chain"
-    )
 
 
 def _protocol_words(made: ArgumentParser) -> None:
@@ -184,7 +142,6 @@ def _no_words(made: ArgumentParser) -> None:
 
 
 _KEEPING: dict[str, tuple[str, Callable[[ArgumentParser], None], Callable[[Namespace], int]]] = {
-    "verify": ("Check every entry of the ledger.", _verify_words, _verify),
     "protocol": (
         "The rules in force; list, show, text, check FILE, choose NAME|FILE.",
         _protocol_words,

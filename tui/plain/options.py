@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 WITH_VALUE = {
-    "--store": "folder of the store (or NIGHTDESK_STORE)",
+    "--store": "folder of the store, or postgresql://... (or NIGHTDESK_STORE)",
     "--config": "configuration file (or NIGHTDESK_CONFIG)",
     "--clock": "TIME[xSPEED], training stores only (or NIGHTDESK_CLOCK)",
 }

@@ -1,4 +1,4 @@
-"""The commands `backup`, `repair` and `access`: copies, mending, and who looked at whom."""
+"""The commands `backup` and `access`: copies, and who looked at whom."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from data.io import Io
 from data.ledger import LedgerError
+from data.stores import is_server
 from models.problem import Problem
 from models.times.parse import parse_past
 from models.times.reading import Unread
 from models.times.zone import iso
 from tui.plain.answer import say, say_json
 from tui.plain.options import parser
-from tui.plain.session import Refused, Session, open_session, store_folder
+from tui.plain.session import Refused, Session, open_session, store_address, store_folder
 from tui.plain.shapes import VERSION, head_shape
 from tui.plain.status import DONE
 
@@ -28,7 +29,7 @@ KEPT_AT_LEAST = timedelta(days=180)
 
 
 def run(name: str, words: list[str]) -> int:
-    """Runs one of the three; returns the exit status."""
+    """Runs one of the two; returns the exit status."""
     about, add, act = _SAFEKEEPING[name]
     made = parser(name, about)
     add(made)
@@ -36,6 +37,10 @@ def run(name: str, words: list[str]) -> int:
 
 
 def _backup(options: Namespace) -> int:
+    if is_server(store_address(options)):
+        from tui.plain import copying
+
+        return copying.backed_up(options)
     from data.ledger.backup import backup
     from data.ledger.verify import verify
 
@@ -56,35 +61,6 @@ def _backup(options: Namespace) -> int:
         say(f"Copied and verified: {report.events} entries in {target}, head {head.fingerprint}.")
         say("Keep this fingerprint elsewhere: it shows later that nothing was put in the place of the record.")
     return DONE
-
-
-def _repair(options: Namespace) -> int:
-    """Rebuilds HEAD, the one damage that the record itself survives whole; a manager's decision."""
-    from data.ledger.repair import rebuild_head
-
-    io, by = Io(), _manager(options, "rebuilding HEAD")
-    head = rebuild_head(store_folder(options), io, sid=io.random_bytes(6).hex(), by=by, reason=options.reason)
-    if getattr(options, "json", False):
-        say_json({"v": VERSION, "head": head_shape(head)})
-    else:
-        say(f"HEAD is rebuilt at entry {head.seq}; who did it and why is recorded. Check all of it with: verify")
-    return DONE
-
-
-def _manager(options: Namespace, what: str) -> dict[str, str]:
-    """Who asks, as the entries that can be read know them.
-
-    Raises:
-        Refused: not a manager.
-    """
-    options.view_only = True
-    desk = open_session(options).desk
-    try:
-        if not desk.worker.may_manage:
-            raise Refused(Problem("", f"{desk.worker.name} is not a manager; {what} is for managers"))
-        return desk.author()
-    finally:
-        desk.close()
 
 
 def _access(options: Namespace) -> int:
@@ -142,10 +118,6 @@ def _backup_words(made: ArgumentParser) -> None:
     made.add_argument("folder", metavar="FOLDER", help="where to; it must not hold a store yet")
 
 
-def _repair_words(made: ArgumentParser) -> None:
-    made.add_argument("--reason", required=True, help="what happened, and why HEAD is rebuilt")
-
-
 def _access_words(made: ArgumentParser) -> None:
     made.add_argument("--child", default="", help="only who looked at this child (whole id)")
     made.add_argument("--since", default="", metavar="TIME")
@@ -154,6 +126,5 @@ def _access_words(made: ArgumentParser) -> None:
 
 _SAFEKEEPING: dict[str, tuple[str, Callable[[ArgumentParser], None], Callable[[Namespace], int]]] = {
     "backup": ("Copy the ledger while others write, and verify the copy.", _backup_words, _backup),
-    "repair": ("Rebuild HEAD after a full verification; leaves an entry.", _repair_words, _repair),
     "access": ("Who looked at this child; exports and refusals.", _access_words, _access),
 }
