@@ -10,8 +10,8 @@ from models.duties.alerts import LEFT, Alert
 from models.events.desk import DESK, DayAlertLeft
 from models.events.entry import Entry
 from models.handover.day_alerts import LASTS, day_alerts
+from models.handover.known import Known
 from models.handover.signed import signed_of
-from models.history.history import ChildHistory
 from models.history.register import Register
 from models.times.words import day_time_short
 
@@ -38,14 +38,15 @@ class DayAlerts:
             self._left |= {entry.id: entry for entry in recent if isinstance(entry.event, DayAlertLeft)}
             self._known, self._looked_at = self._desk.head.seq, now
         left = list(self._left.values())
-        return [*_handover(self._desk, now), *day_alerts(left, histories_of(self._desk.register, left), now)]
+        return [*_handover(self._desk, now), *day_alerts(left, known_of(self._desk.register, left), now)]
 
 
-def histories_of(register: Register, entries: Iterable[Entry]) -> dict[str, ChildHistory]:
-    """The children whom entries are about, by subject."""
+def known_of(register: Register, entries: Iterable[Entry]) -> Known:
+    """The children whom entries are about, and the desk."""
     subjects = {entry.subject for entry in entries} - {DESK}
     found = {subject: register.child(subject) for subject in sorted(subjects)}
-    return {subject: history for subject, history in found.items() if history}
+    return Known({subject: history for subject, history in found.items() if history}, register.desk)
+
 
 
 def _handover(desk: Desk, now: datetime) -> list[Alert]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from data.day_alerts import histories_of
+from data.day_alerts import known_of
 from data.desk import Desk
 from data.outcome import Receipt, Refusal
 from models.commands.desk import HandOver
@@ -36,7 +36,7 @@ def make_handover(desk: Desk, register: Register, now: datetime, since: datetime
         fingerprint=desk.head.fingerprint,
         counts=counts_words(register, protocol, now),
         training=desk.training,
-        items=items_of(cases, entries, histories_of(register, entries), now),
+        items=items_of(cases, entries, known_of(register, entries), now),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from models import ids
 from models.commands.episode import VoidRecord
 from models.decide.asking import Asking, Decision
+from models.decide.desk_entries import check_of_desk
 from models.decide.sense import no_new_contradictions
-from models.events.duty import EntryVoided
+from models.events.desk import DESK
+from models.events.duty import EntryCorrected, EntryVoided
 from models.events.entry import Entry
 from models.events.episode import EpisodeOpened, EpisodeVoided
 from models.history.corrections import voided_by
@@ -24,10 +26,22 @@ def void_record(asking: Asking, command: VoidRecord) -> Decision:
     if history and episode:
         return _void_episode(asking, history, episode, reason)
     entry = asking.register.entry(subject)
+    if entry and entry.subject == DESK:
+        return _void_of_desk(asking, entry, reason)
     if history is None or entry is None:
         asking.wrong("subject", "no episode and no entry has this id; the whole id is wanted")
         return asking.refused()
     return _void_entry(asking, history, entry, reason)
+
+
+def _void_of_desk(asking: Asking, entry: Entry, reason: str) -> Decision:
+    """What concerns no child; a correction or a void of it too, which then no longer holds."""
+    check_own(asking, entry, "voids an entry")
+    if entry.id in voided_by(asking.register.desk.changes):
+        asking.wrong("subject", "this entry is void already")
+    elif not isinstance(entry.event, EntryCorrected | EntryVoided):
+        check_of_desk(asking, entry)
+    return asking.decided((DESK, EntryVoided(happened_at=asking.now, entry=entry.id, reason=reason)))
 
 
 def check_own(asking: Asking, entry: Entry, does: str) -> None:

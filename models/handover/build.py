@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from models.duties.case import ABSENT as ABSENT_GROUP
@@ -22,20 +22,17 @@ from models.handover.item import (
     Item,
     numbered,
 )
+from models.handover.known import Known
 from models.handover.said import duty_line, named, role_words
 from models.history.confirmed import carried_over, confirmed_words
-from models.history.history import ChildHistory
 from models.times.words import day_time, day_time_short, duration
 
 INTERVIEW = ("interview", "write-up")
 TELL_PLACING = "tell-placing-authority"
 
-Histories = Mapping[str, ChildHistory]
-"""By subject: the children whom entries are about."""
 
-
-def items_of(cases: Iterable[Case], entries: Iterable[Entry], histories: Histories, now: datetime) -> tuple[Item, ...]:
-    """Every item, in order, numbered; `entries` are this shift's, `histories` those of the children they are about."""
+def items_of(cases: Iterable[Case], entries: Iterable[Entry], known: Known, now: datetime) -> tuple[Item, ...]:
+    """Every item, in order, numbered; `entries` are this shift's, `known` what they rest on."""
     cases = list(cases)
     shift = sorted((entry for entry in entries if entry.entered_at <= now), key=lambda entry: entry.seq)
     waiting = [duty for case in cases for duty in _own(case) if duty.rule.id == ESCALATION.id]
@@ -46,11 +43,11 @@ def items_of(cases: Iterable[Case], entries: Iterable[Entry], histories: Histori
             *_interviews(cases),
             *_crossed(cases),
             *_escalations(cases),
-            *escalations_made(shift, histories, waiting),
+            *escalations_made(shift, known, waiting),
             *_cola(cases),
-            *calls(shift, histories),
-            *corrections(shift, histories),
-            *alerts_left(shift, histories),
+            *calls(shift, known),
+            *corrections(shift, known),
+            *alerts_left(shift, known),
         ]
     )
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from models.duties.alerts import LEFT, Alert, named
 from models.events.desk import DayAlertLeft
 from models.events.entry import Entry
-from models.handover.entered import Histories, standing_of
+from models.handover.entered import standing_of
+from models.handover.known import Known
 from models.text import one_line
 from models.times.words import day_time_short
 
@@ -16,14 +17,14 @@ LASTS = timedelta(days=7)
 """So long it is shown to whoever has not seen it; after that it stands in the record only."""
 
 
-def day_alerts(entries: Iterable[Entry], histories: Histories, now: datetime) -> list[Alert]:
-    """One alert for each thing left, oldest first; `histories` are those of the children whom entries are about."""
+def day_alerts(entries: Iterable[Entry], known: Known, now: datetime) -> list[Alert]:
+    """One alert for each thing left, oldest first, as it stands now."""
     recent = (entry for entry in entries if now - LASTS < entry.entered_at <= now)
-    return [_alert(entry, histories, now) for entry in standing_of(recent, histories, DayAlertLeft)]
+    return [_alert(entry, known, now) for entry in standing_of(recent, known, DayAlertLeft)]
 
 
-def _alert(entry: Entry, histories: Histories, now: datetime) -> Alert:
-    history = histories.get(entry.subject)
+def _alert(entry: Entry, known: Known, now: datetime) -> Alert:
+    history = known.history(entry)
     whom = f" about {named(history.child, now)}" if history else ""
     text = one_line(entry.event.text) if isinstance(entry.event, DayAlertLeft) else ""
     words = f"Left for the night{whom} by {entry.by.name}, {day_time_short(entry.entered_at, now)}: {text}"

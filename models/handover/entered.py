@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.duties.duty import Duty
 from models.events.child import CallTaken
@@ -12,64 +12,60 @@ from models.events.entry import Entry
 from models.events.episode import EpisodeVoided
 from models.events.words import entry_words
 from models.handover.item import ALERTS, CALLS, CORRECTIONS, ESCALATIONS, Item
+from models.handover.known import Known
 from models.history.corrections import corrected, voided_by
-from models.history.history import ChildHistory
 from models.text import one_line
 from models.times.words import day_time
 
-Histories = Mapping[str, ChildHistory]
 
-
-def escalations_made(shift: Sequence[Entry], histories: Histories, waiting: Sequence[Duty]) -> Iterator[Item]:
+def escalations_made(shift: Sequence[Entry], known: Known, waiting: Sequence[Duty]) -> Iterator[Item]:
     """Escalations made or answered this shift; those that still wait stand before, as owed."""
     owed = {duty.id for duty in waiting}
-    for entry in standing_of(shift, histories, EscalationMade, EscalationAnswered):
+    for entry in standing_of(shift, known, EscalationMade, EscalationAnswered):
         if f"{entry.data.get('episode')}.escalation.{entry.id[-5:]}" not in owed:
-            yield _item(entry, ESCALATIONS, histories)
+            yield _item(entry, ESCALATIONS, known)
 
 
-def calls(shift: Sequence[Entry], histories: Histories) -> Iterator[Item]:
+def calls(shift: Sequence[Entry], known: Known) -> Iterator[Item]:
     """Calls that opened no episode."""
-    for entry in standing_of(shift, histories, CallTaken):
-        yield _item(entry, CALLS, histories)
+    for entry in standing_of(shift, known, CallTaken):
+        yield _item(entry, CALLS, known)
 
 
-def alerts_left(shift: Sequence[Entry], histories: Histories) -> Iterator[Item]:
+def alerts_left(shift: Sequence[Entry], known: Known) -> Iterator[Item]:
     """What the day team left."""
-    for entry in standing_of(shift, histories, DayAlertLeft):
-        yield _item(entry, ALERTS, histories)
+    for entry in standing_of(shift, known, DayAlertLeft):
+        yield _item(entry, ALERTS, known)
 
 
-def corrections(shift: Sequence[Entry], histories: Histories) -> Iterator[Item]:
+def corrections(shift: Sequence[Entry], known: Known) -> Iterator[Item]:
     """What was set right this shift: the entry as it was, and what it says now."""
     for entry in shift:
         if isinstance(entry.event, EntryCorrected | EntryVoided | EpisodeVoided):
-            item = _item(entry, CORRECTIONS, histories)
-            was = _was(entry, histories)
+            item = _item(entry, CORRECTIONS, known)
+            was = _was(entry, known)
             yield item.but(lines=(*([was] if was else []), *item.lines))
 
 
-def standing_of(entries: Iterable[Entry], histories: Histories, *kinds: type) -> Iterator[Entry]:
+def standing_of(entries: Iterable[Entry], known: Known, *kinds: type) -> Iterator[Entry]:
     """The entries of some kinds as they stand now: corrected, and without those that were struck."""
     for entry in entries:
         if not isinstance(entry.event, kinds):
             continue
-        history = histories.get(entry.subject)
-        if history is None:
-            yield entry
-        elif entry.id not in voided_by(history.entries):
-            yield corrected(entry, history.entries)
+        changes = known.changes(entry)
+        if entry.id not in voided_by(changes):
+            yield corrected(entry, changes)
 
 
-def _was(change: Entry, histories: Histories) -> str:
+def _was(change: Entry, known: Known) -> str:
     """The entry that was set right, in its first words."""
-    history, target = histories.get(change.subject), getattr(change.event, "entry", "")
-    found = next((entry for entry in history.entries if entry.id == target), None) if history else None
+    target = getattr(change.event, "entry", "")
+    found = next((entry for entry in known.beside(change) if entry.id == target), None)
     return f"the entry was: {one_line(entry_words(found).whole)}, {day_time(found.happened_at)}" if found else ""
 
 
-def _item(entry: Entry, section: str, histories: Histories) -> Item:
-    history = histories.get(entry.subject)
+def _item(entry: Entry, section: str, known: Known) -> Item:
+    history = known.history(entry)
     said = one_line(entry_words(entry).whole)
     headline = f"{history.child.name}: {said}" if history else said
     by = f"{entry.by.name}, {entry.by.role}"

@@ -13,7 +13,9 @@ from models.events.desk import (
     StoreMade,
     WorkerAdded,
 )
+from models.events.duty import EntryCorrected, EntryVoided
 from models.events.entry import Entry
+from models.history.corrections import standing
 from models.history.daytime import UNKNOWN, Daytime, daytime_of
 from models.record import Record
 from models.worker import Worker
@@ -44,6 +46,8 @@ class DeskState(Record):
     daytime: Daytime = UNKNOWN
     """How far the episodes of the daytime are known."""
     entries: tuple[Entry, ...] = ()
+    changes: tuple[Entry, ...] = ()
+    """Those of the entries that set an earlier one right."""
 
     def has_seen(self, alert: str, account: str) -> bool:
         """Whether this worker has seen the alert."""
@@ -58,6 +62,7 @@ def fold_desk(entries: Sequence[Entry]) -> DeskState:
     """The desk's state from its entries, in ledger order. Only the first entry can make a training store."""
     made = entries[0].event if entries else None
     acknowledged: dict[str, tuple[str, ...]] = {}
+    changes = tuple(entry for entry in entries if isinstance(entry.event, EntryCorrected | EntryVoided))
     for entry in entries:
         if isinstance(entry.event, HandoverAcknowledged):
             earlier = acknowledged.get(entry.event.handover, ())
@@ -70,8 +75,9 @@ def fold_desk(entries: Sequence[Entry]) -> DeskState:
         seen=frozenset((e.event.alert, e.event.account) for e in entries if isinstance(e.event, AlertSeen)),
         handovers=tuple(e for e in entries if isinstance(e.event, ShiftHandedOver)),
         acknowledged=acknowledged,
-        daytime=daytime_of(entries),
+        daytime=daytime_of(standing(entries) if changes else entries),
         entries=tuple(entries),
+        changes=changes,
     )
 
 

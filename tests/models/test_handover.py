@@ -26,6 +26,7 @@ from models.handover.item import (
     Handover,
     Item,
 )
+from models.handover.known import Known
 from models.handover.signed import all_signed
 from models.handover.text import LARGEST, handover_lines, text_to_sign
 from models.text import size
@@ -48,8 +49,8 @@ def at(text: str) -> datetime:
 def handover(desk: PaperDesk, now: datetime = MORNING, since: datetime = EVENING, **more) -> Handover:
     cases = [case for history in desk.register.children() for case in cases_of(history, desk.rulebook, now)]
     entries = desk.register.entered_since(since)
-    histories = {e.subject: h for e in entries if (h := desk.register.child(e.subject))}
-    items = items_of([case for case in cases if belongs_on_board(case, frozenset())], entries, histories, now)
+    known = Known({e.subject: h for e in entries if (h := desk.register.child(e.subject))}, desk.register.desk)
+    items = items_of([case for case in cases if belongs_on_board(case, frozenset())], entries, known, now)
     given = {"worker": OKAFOR, "since": since, "made": now, "fingerprint": "9:19b0", "counts": "", "training": False}
     return Handover(**{"authority": "Bury", **given, "items": items, **more})
 

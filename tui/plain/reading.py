@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from models.duties.case import Case, cases_of
+from models.events.desk import DESK
 from models.history.history import ChildHistory
 from tui.plain import shapes, words
 from tui.plain.answer import TRAINING, say, say_json
@@ -48,7 +49,21 @@ def _cases(session: Session, history: ChildHistory, found: str) -> list[Case]:
     return [case for case in cases if history.episode(found) is None or case.episode.id == found]
 
 
+def _desk_history(session: Session) -> int:
+    """What is recorded on the desk, the oldest first: calls, alerts for the night, imports, workers, handovers."""
+    every = session.register.desk.entries
+    shown = [entry for entry in every if entry.type != "AlertSeen"]
+    if session.as_json:
+        changes = session.register.desk.changes
+        say_json({"v": shapes.VERSION, "events": [shapes.entry_shape(entry, changes) for entry in shown]})
+    else:
+        say(*[TRAINING] * session.desk.training, *words.desk_history(shown, every, session.now))
+    return DONE
+
+
 def _history(session: Session, options: Namespace) -> int:
+    if options.id.lower() == DESK:
+        return _desk_history(session)
     found, history = resolve(session, options.id)
     note_view(session, "history", history.child.id)
     episode = history.episode(found)
@@ -95,10 +110,14 @@ def _id(made: ArgumentParser) -> None:
     made.add_argument("id", metavar="EPISODE|CHILD", help="an id, or its beginning")
 
 
+def _id_or_desk(made: ArgumentParser) -> None:
+    made.add_argument("id", metavar="EPISODE|CHILD|desk", help="an id, or its beginning; desk: what concerns no child")
+
+
 _READING: dict[str, tuple[str, Callable[[ArgumentParser], None] | None, Callable[[Session, Namespace], int]]] = {
     "board": ("Who is away, what is owed, and every countdown.", None, _board),
     "due": ("Everything owed, most pressing first.", None, _due),
     "show": ("One episode, or every episode of a child.", _id, _show),
-    "history": ("Every entry: what happened when, and who entered it when.", _id, _history),
+    "history": ("Every entry: what happened when, and who entered it when.", _id_or_desk, _history),
     "child": ("A child's details.", _id, _child),
 }

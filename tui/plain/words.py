@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from models.duties.case import ABSENT, GROUPS, MISSING, RETURNED, Case
@@ -90,17 +90,27 @@ def child(history: ChildHistory, now: datetime) -> list[str]:
 def history(history: ChildHistory, entries: Iterable[Entry], now: datetime) -> list[str]:
     """Every entry: when it happened, what, who says so; who entered it and when, late or corrected."""
     lines = [f"{history.child.name}  (child {history.child.id})"]
-    came_late = late_entries(history.entries)
+    return [*lines, *_entries(entries, history.entries, now)]
+
+
+def desk_history(entries: Iterable[Entry], every: Sequence[Entry], now: datetime) -> list[str]:
+    """The same of what is recorded on the desk itself."""
+    return ["The desk: what concerns no one child", *_entries(entries, every, now)]
+
+
+def _entries(entries: Iterable[Entry], every: Sequence[Entry], now: datetime) -> list[str]:
+    lines: list[str] = []
+    came_late = late_entries(every)
     for entry in entries:
         lines.append(f"{entry.id}  {day_time(entry.happened_at)}  {entry_words(entry).whole}")
         late = ", entered late" if entry.id in came_late else ""
         source = f"; says: {entry.event.source}" if entry.event and entry.event.source else ""
         entered = day_time_short(entry.entered_at, now)
         lines.append(f"    entered {entered} by {entry.by.name}, {entry.by.role}{late}{source}")
-        if corrections_of(entry.id, history.entries):
-            lines.append(f"    NOW READS: {entry_words(corrected(entry, history.entries)).whole}")
-        for change in corrections_of(entry.id, history.entries):
-            lines.append(f"    SET RIGHT by {change.by.name}: {change_words(change, history.entries)}")
+        if corrections_of(entry.id, every):
+            lines.append(f"    NOW READS: {entry_words(corrected(entry, every)).whole}")
+        for change in corrections_of(entry.id, every):
+            lines.append(f"    SET RIGHT by {change.by.name}: {change_words(change, every)}")
     return lines
 
 
