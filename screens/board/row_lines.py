@@ -49,12 +49,33 @@ def lines_of(case: Case, manner: Manner) -> tuple[Line, Line | None]:
     lines = lines or first_owed or [_nothing(case)]
     shown = {line[1].removeprefix("OVERDUE ") for line in lines[:2]}
     more = [clock.label for clock in owed if clock.rule != LIMIT and clock.label not in shown]
-    also = [f"also owed: {', '.join(more)}"] if more else []
-    beside = "; ".join([*_found(case), *also, *_warning(case, manner)])
+    beside = _beside(case, manner, more)
     second = lines[1] if len(lines) > 1 else ("", "", "plain") if beside else None
     if second is None:
         return lines[0], None
     return lines[0], (second[0], f"{fit(second[1], WHAT)} {fit(beside, BESIDE)}", second[2])
+
+
+def _beside(case: Case, manner: Manner, more: Sequence[str]) -> str:
+    count = _warned_of(case)
+    ways = (warning_words, _short_warning) if count else ()
+    return beside_words(_found(case), more, [way(count, manner.protocol) for way in ways if count])
+
+
+def beside_words(found: Sequence[str], more: Sequence[str], warnings: Sequence[str]) -> str:
+    """What stands beside the second line, never cut: where room is short it says how many more are owed.
+
+    `more` are labels of what is owed besides; `warnings` is one warning, from its longest form to its shortest.
+    """
+    beside = ""
+    for shown in range(len(more), -1, -1):
+        for warning in warnings or [""]:
+            rest = f" +{len(more) - shown} more" if shown < len(more) else ""
+            also = f"also owed: {', '.join(more[:shown])}{rest}" if shown else f"{len(more)} more owed" if more else ""
+            beside = "; ".join(part for part in (*found, also, warning) if part)
+            if len(beside) <= BESIDE:
+                return beside
+    return beside
 
 
 def _owed_lines(owed: Sequence[Clock], case: Case) -> Iterator[Line]:
@@ -126,6 +147,12 @@ def warning_words(count: Count, protocol: Protocol) -> str:
     return f"the next in {count.window_days} days owes a {rule.owes if rule else 'duty'}"
 
 
+def _short_warning(count: Count, protocol: Protocol) -> str:
+    """The same where there is no room for the window, which the count beside it has."""
+    rule = protocol.rule(count.rule)
+    return f"next owes a {rule.owes if rule else 'duty'}"
+
+
 def _found(case: Case) -> list[str]:
     """Found and not back: the second line says so first."""
     if not case.episode.is_open or not case.episode.found_at:
@@ -133,12 +160,10 @@ def _found(case: Case) -> list[str]:
     return [f"FOUND, NOT BACK since {day_time_short(case.episode.found_at, case.now)}"]
 
 
-def _warning(case: Case, manner: Manner) -> list[str]:
-    """The warning before a crossing: last, since what is owed already comes before what may be."""
+def _warned_of(case: Case) -> Count | None:
+    """The count whose next episode crosses a threshold: last, since what is owed comes before what may be."""
     count = leading_count(case)
-    if count is None or not count.next_owes or _owed_under(case, count.rule):
-        return []
-    return [warning_words(count, manner.protocol)]
+    return count if count and count.next_owes and not _owed_under(case, count.rule) else None
 
 
 def _owed_under(case: Case, rule: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.commands.episode import RecordReturn
+from screens.board.row_lines import beside_words
 from tests.screens.golden import screen_text
 from tests.screens.stage import SIZE, Place
 
@@ -60,4 +61,15 @@ async def test_what_is_owed_stands_before_what_may_come(place: Place) -> None:
     app = place.app()
     async with app.run_test(size=SIZE):
         text = screen_text(app)
-        assert "also owed: LCS entry; the next in 28 days" in text
+        assert "also owed: LCS entry; next owes a meeting" in text
+
+
+def test_beside_a_row_nothing_is_cut_and_what_has_no_room_is_counted() -> None:
+    owed = ["police told", "MASH contact", "LCS entry", "next school day"]
+    found = "FOUND, NOT BACK since 01:50"
+    assert beside_words([found], ["LCS entry"], []) == f"{found}; also owed: LCS entry"
+    assert beside_words([found], owed[:3], []) == f"{found}; 3 more owed"
+    assert beside_words([], owed, []) == "also owed: police told, MASH contact +2 more"
+    assert beside_words([], owed[:2], ["the next in 28 days owes a meeting", "next owes a meeting"]) == (
+        "also owed: police told +1 more; next owes a meeting"
+    )
