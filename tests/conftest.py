@@ -49,6 +49,7 @@ FOLDER_MARKS = {
     "door": "whole",
     "outbox": "whole",
     "data/ledger": "whole",
+    "data/ledger_pg": "whole",
     "data/test_behind.py": "whole",
     "docs/test_file_format.py": "whole",
 }

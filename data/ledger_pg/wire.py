@@ -163,7 +163,7 @@ def _connected(conninfo: bytes, io: Io, patience: float) -> PGconn:
     try:
         while (state := connection.connect_poll()) != pq.PollingStatus.OK:
             if state == pq.PollingStatus.FAILED:
-                raise Unreachable(last_line(connection.error_message))
+                raise Unreachable(gist(connection.error_message.decode("utf-8", "replace")))
             left, socket = until - io.monotonic(), [connection.socket]
             writing = state == pq.PollingStatus.WRITING
             if left <= 0 or not any(select([] if writing else socket, socket if writing else [], [], left)):
@@ -184,13 +184,13 @@ def need_driver() -> None:
 
 def words_of(problem: BaseException) -> str:
     """What went wrong, in one line."""
-    return last_line(str(problem).encode()) or type(problem).__name__
+    return gist(str(problem)) or type(problem).__name__
 
 
-def last_line(message: bytes) -> str:
-    """The last line of what libpq says, without its own beginning."""
-    lines = [line.strip() for line in message.decode("utf-8", "replace").splitlines() if line.strip()]
-    return lines[-1].rpartition("FATAL:")[2].strip() if lines else ""
+def gist(message: str) -> str:
+    """The gist of what libpq says: its first line, without what it tried to reach."""
+    first = message.strip().partition("\n")[0]
+    return first.rpartition(" failed: ")[2].removeprefix("FATAL:").strip()
 
 
 def array(values: Iterable[object]) -> str:

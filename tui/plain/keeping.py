@@ -92,7 +92,8 @@ def _demo(options: Namespace) -> int:
     from data.demo import make_demo
     from data.demo.making import StoreInUse
 
-    folder = options.folder or store_address(options)
+    named = options.folder or store_address(options)
+    folder = named if is_server(named) else str(Path(named))
     try:
         desk = make_demo(folder, clock_of(options), empty=options.empty)
     except StoreInUse as why:
