@@ -49,6 +49,7 @@ class HandoverScreen(Screen[None]):
             "a", "acknowledge", "Acknowledge", id="handover.acknowledge", tooltip="Acknowledge the last one signed"
         ),
         Binding("w", "write", "Write", id="handover.write", tooltip="Write it as text, web page and PDF"),
+        Binding("e", "entries", "Entries", id="handover.entries", tooltip="Calls, alerts, imports: set them right"),
         Binding("escape", "app.pop_screen", "Back", id="handover.back", tooltip="Back to the board"),
     ]
 
@@ -101,6 +102,16 @@ class HandoverScreen(Screen[None]):
             self.app.push_screen(AcknowledgeItems(signed[0].entry.id), lambda _: self.answer(self._waiting_words()))
         else:
             self.answer("No handover has been signed yet.")
+
+    def action_entries(self) -> None:
+        """What belongs to no episode, to be corrected or struck; then the handover is made anew."""
+        from screens.apart import Apart
+
+        def back(_: None) -> None:
+            if not self._handover.signed:
+                self._generate()
+
+        self.app.push_screen(Apart(), back)
 
     def action_write(self) -> None:
         """Into the exports folder, in every form; it takes a second or two, so that is said first."""

@@ -59,6 +59,7 @@ WORDS = {
     "CallCard": CARD,
     "HandoverScreen": HelpWords("the handover"),
     "AcknowledgeItems": HelpWords("the items of a signed handover"),
+    "Apart": HelpWords("entries that belong to no episode"),
     "OutboxScreen": HelpWords("the outbox", ("Nothing is sent without a key of yours.",)),
     "LetterPage": HelpWords("a letter", ("You see what would go. Nothing is sent without a key of yours.",)),
     "EditLetter": HelpWords("a letter to change"),

@@ -29,7 +29,7 @@ def timeline_rows(history: ChildHistory, episode: Episode) -> list[BoardRow]:
             day = local_date(now_stands.happened_at)
             title = f"{day_words(day)} {day.year} "
             rows.append(BoardRow(key="", countdown="", rest=title.ljust(78, "-"), tone="heading"))
-        rows.append(_row(now_stands, history.entries, late))
+        rows.append(entry_row(now_stands, history.entries, late))
     return rows
 
 
@@ -44,7 +44,8 @@ def entries_of(history: ChildHistory, episode: Episode) -> Iterator[Entry]:
             yield entry
 
 
-def _row(entry: Entry, entries: Sequence[Entry], late: Mapping[str, timedelta]) -> BoardRow:
+def entry_row(entry: Entry, entries: Sequence[Entry], late: Mapping[str, timedelta], whose: str = "") -> BoardRow:
+    """One entry as it stands, who entered it, and what set it right; `whose` says whom it is about."""
     changes = corrections_of(entry.id, entries)
     struck = any(isinstance(change.event, EntryVoided) for change in changes)
     words = change_words(entry, entries)
@@ -53,7 +54,7 @@ def _row(entry: Entry, entries: Sequence[Entry], late: Mapping[str, timedelta]) 
     return BoardRow(
         key=entry.id,
         countdown=clock_time(entry.happened_at),
-        rest=f"{about}{_zone(entry)}{mark}{words[:1].upper()}{words[1:]}",
+        rest=f"{about}{_zone(entry)}{mark}{whose}{words[:1].upper()}{words[1:]}",
         tone="calm" if struck else "plain",
         second=("", _entered(entry, late.get(entry.id))),
     )

@@ -1,4 +1,4 @@
-"""What is recorded on the desk and concerns no child: which of it can be set right, and which is entered anew instead."""
+"""What is recorded on the desk and concerns no child: which of it can be set right, which is entered anew."""
 
 from __future__ import annotations
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from models.commands.desk import AddWorker
 from models.commands.duty import CorrectEntry
 from models.commands.episode import VoidRecord
+from models.decide.desk_entries import SET_RIGHT
 from models.events.base import Event
+from models.events.desk import DESK
 from models.events.entry import Entry
 from models.events.words import entry_words
 from models.times.words import day_time
@@ -48,11 +50,12 @@ def _fields(entry: Entry | None) -> Choices:
     """The fields of an entry that can be corrected; of a group, each name that it holds."""
     if entry is None or entry.event is None:
         return ()
+    allowed = SET_RIGHT.get(type(entry.event)) if entry.subject == DESK else None
     found: list[tuple[str, str]] = []
     for name, kind in type(entry.event).kinds().items():
         if kind == "dict[str, str]":
             found += [(f"{name}.{each}", each.replace("_", " ")) for each in getattr(entry.event, name)]
-        elif name not in _FIXED:
+        elif name not in _FIXED and (allowed is None or name in allowed):
             found.append((name, FIELD_WORDS.get(name, name.replace("_", " "))))
     return tuple(found)
 
@@ -101,6 +104,8 @@ def _worker_asks(_scene: Scene) -> tuple[Ask, ...]:
 ACTS = (
     Act("correct", "Correct an entry about", CASE, CorrectEntry, _correct_asks, subject="", warns=_which_entry),
     Act("void", "Strike as a mistake:", CASE, VoidRecord, _void_asks, subject="subject", warns=_which_entry),
+    Act("correct-apart", "Correct an entry", NONE, CorrectEntry, _correct_asks, subject="", warns=_which_entry),
+    Act("void-apart", "Strike as a mistake", NONE, VoidRecord, _void_asks, subject="", warns=_which_entry),
     Act("worker", "A worker's name and role", NONE, AddWorker, _worker_asks),
 )
 """The acts of this page."""

@@ -74,7 +74,8 @@ def test_how_far_the_daytime_is_known_can_be_set_right(room, brought):
     assert "history to 21 Nov 17:00" in room.words("board")
     wrong = room.refused("correct", entry["id"], "since", "22/11/2026 10:00", "--reason", "x")
     assert "cannot begin after" in wrong["value"]
-    assert "can be corrected: until, since" in room.refused("correct", entry["id"], "rows", "7", "--reason", "x")["field"]
+    wrong = room.refused("correct", entry["id"], "rows", "7", "--reason", "x")
+    assert "can be corrected: until, since" in wrong["field"]
     room.ok("void", entry["id"], "--reason", "the file was of another team")
     assert "INCOMPLETE: no daytime history imported" in room.words("board")
 
