@@ -67,11 +67,11 @@ def beside_words(found: Sequence[str], more: Sequence[str], warnings: Sequence[s
 
     `more` are labels of what is owed besides; `warnings` is one warning, from its longest form to its shortest.
     """
-    beside = ""
+    beside, owed = "", "owed" if found else "also owed"
     for shown in range(len(more), -1, -1):
         for warning in warnings or [""]:
             rest = f" +{len(more) - shown} more" if shown < len(more) else ""
-            also = f"also owed: {', '.join(more[:shown])}{rest}" if shown else f"{len(more)} more owed" if more else ""
+            also = f"{owed}: {', '.join(more[:shown])}{rest}" if shown else f"{len(more)} more owed" if more else ""
             beside = "; ".join(part for part in (*found, also, warning) if part)
             if len(beside) <= BESIDE:
                 return beside
