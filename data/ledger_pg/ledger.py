@@ -36,7 +36,7 @@ class ServerLedger:
         self._reason, self._lost, self._trouble = reason, "", ""
         self._watcher: Watcher | None = None
         self._undelivered: list[Line] = []
-        self._next_try = 0.0
+        self._next_try = self._next_settling = 0.0
         self._one_at_a_time = RLock()
 
     @property
@@ -144,7 +144,7 @@ class ServerLedger:
             self.damage = str(astray)
             raise
         except (Unreachable, ServerRefused) as problem:
-            self._lost, self._next_try = str(problem), self._io.monotonic() + AGAIN
+            self._lost = str(problem)
             raise LedgerError(f"The server cannot be reached: {problem}.") from problem
 
     def _take_heard(self, watcher: Watcher) -> None:
@@ -158,6 +158,7 @@ class ServerLedger:
         """Asks the server itself, beginning with the last entry that is known here: it must be the same there."""
         if self._lost and self._io.monotonic() < self._next_try:
             raise Unreachable(self._lost)
+        self._next_try = self._io.monotonic() + AGAIN
         while True:
             known = self.head.seq
             raws = self._server.lines_after(max(known - 1, 0), MOST)
@@ -189,9 +190,9 @@ class ServerLedger:
 
     def _settle_doubt(self) -> None:
         """Finds out, now and then, what became of an entry whose answer was lost."""
-        if self._recording.doubt is None or self._io.monotonic() < self._next_try:
+        if self._recording.doubt is None or self._io.monotonic() < self._next_settling:
             return
-        self._next_try = self._io.monotonic() + AGAIN
+        self._next_settling = self._io.monotonic() + AGAIN
         if self._watcher is None or not self._watcher.trouble:
             try:
                 self._recording.settle()
