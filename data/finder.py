@@ -7,16 +7,19 @@ from datetime import date
 from pathlib import Path
 
 from data.find.file import NAME, open_index, write_index
-from data.find.findable import Findable
+from data.find.findable import Findable, Found
 from data.find.index import FindIndex
 from data.find.likely import likely_matches
 from data.find.sections import BrokenIndex
 from data.find_ground import QUIET, Ground, words_for
-from data.find_ready import Found, among
 from data.findables import findable_of
-from data.ledger import Head, Ledger
+from data.ledger import Head
 from models.history.child import Child
 from models.history.register import Register
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from data.ledger.contract import AnyLedger
 
 MOST_CHANGED = 300
 """Changed children beyond which the index on the disk is made anew; in a small store a twentieth of all is enough."""
@@ -25,7 +28,7 @@ MOST_CHANGED = 300
 class Finder:
     """The find index of one session. It is never the truth: it may be missing, stale or broken at any time."""
 
-    def __init__(self, store: Path, ledger: Ledger) -> None:
+    def __init__(self, store: Path, ledger: AnyLedger) -> None:
         self._path, self._ground = store / "derived" / NAME, Ground(store)
         self._ledger = ledger
         self._index: FindIndex | None = None
@@ -40,10 +43,10 @@ class Finder:
     def search(self, text: str, register: Register, today: date, limit: int) -> Found:
         """The children whom a text may mean, the best first, each with what is findable about it."""
         try:
-            return among(self._settled(register), text, today, limit)
+            return self._settled(register).found(text, today, limit)
         except BrokenIndex:
             self._index, self._kept = _made(register, self._ledger.head), None
-            return among(self._index, text, today, limit)
+            return self._index.found(text, today, limit)
 
     def likely(self, child: Child, register: Register, today: date, limit: int = 3) -> list[Findable]:
         """Other children on record who may be this one, the likeliest first."""
@@ -106,7 +109,7 @@ class Finder:
         return index, since
 
 
-def _changed_since(ledger: Ledger, head: tuple[int, str]) -> set[str] | None:
+def _changed_since(ledger: AnyLedger, head: tuple[int, str]) -> set[str] | None:
     """The subjects of entries after a head that may change something; None when it is not one of this ledger's."""
     seq, mark = head
     lines = ledger.lines()
@@ -144,4 +147,4 @@ def _key(head: Head) -> tuple[int, str]:
 
 def search_moment(register: Register, text: str, today: date, limit: int) -> Found:
     """The same search among the children as they were known at another moment: no index is kept for that."""
-    return among(FindIndex.build(_findables(register)), text, today, limit)
+    return FindIndex.build(_findables(register)).found(text, today, limit)

@@ -106,18 +106,22 @@ class CellGrid:
         differ = [x for x in range(first, end) if wanted[x] != shown[x]]
         erase = sum(1 for x in differ if x >= used) >= _WORTH_ERASING
         runs: list[Run] = []
+        pen, start, after = "", 0, -1
         for x in differ:
             if erase and x >= used:
                 break
             text, sgr = wanted[x]
             if text == "":  # the second half of a wide character goes with the first
                 x, sgr = x - 1, wanted[x - 1][1]
-            last = runs[-1] if runs else None
-            after = x + (2 if x + 1 < self.width and wanted[x + 1][0] == "" else 1)
-            if last and x <= last[3] + _GAP and all(c and s == last[0] for c, s in wanted[last[3] : x + 1]):
-                runs[-1] = (sgr, y, last[2], max(after, last[3]))
-            elif not last or after > last[3]:
-                runs.append((sgr, y, x, after))
+            beyond = x + (2 if x + 1 < self.width and wanted[x + 1][0] == "" else 1)
+            if after >= 0 and x <= after + _GAP and _alike(wanted, after, x, pen):
+                after = max(beyond, after)
+            elif beyond > after:
+                if after >= 0:
+                    runs.append((pen, y, start, after))
+                pen, start, after = sgr, x, beyond
+        if after >= 0:
+            runs.append((pen, y, start, after))
         return [*runs, ("", y, used, _TO_THE_END)] if erase else runs
 
     def _send(self, run: Run, out: list[str]) -> None:
@@ -126,6 +130,11 @@ class CellGrid:
         self._set_pen(sgr, out)
         if end == _TO_THE_END:
             out.append("\x1b[K")
+            return
+        plain = "".join([text for text, _ in self.wanted[y][x:end]])
+        if plain.isascii() and len(plain) == end - x:
+            out.append(plain)
+            self._at = (end, y) if end < self.width else None
             return
         while x < end:
             text = self.wanted[y][x][0]
@@ -146,6 +155,13 @@ class CellGrid:
         if self._at != (x, y):
             out.append(_way(self._at, x, y))
             self._at = (x, y)
+
+
+def _alike(row: list[Cell], first: int, last: int, pen: str) -> bool:
+    """Whether a run may go on over these cells: each begins a character and is drawn with its pen."""
+    if first == last:
+        return row[last][1] == pen and row[last][0] != ""
+    return all(text and sgr == pen for text, sgr in row[first : last + 1])
 
 
 @lru_cache(maxsize=4096)

@@ -5,15 +5,19 @@ way through a widget. On a slow line keys come in bunches: `o` for a form and th
 all reach the board, where each letter is a command; Enter and the next word would reach the same field.
 Here a key waits until the one before has been acted upon, which takes a millisecond or two. And when the last
 of them has been, the screen is painted at once, all its consequences in one frame.
+
+Private name of Textual 8.2.8: `Widget._repaint_required`.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from textual import events
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 from tui.painting import ChangedCellsApp
 
@@ -43,11 +47,33 @@ class KeysInOrderApp(ChangedCellsApp):
         try:
             while self._waiting_keys:
                 target = self.focused or self.screen
+                if (take := getattr(target, "take_letters", None)) and (letters := self._letters()):
+                    self._type(letters, take)
+                    continue
                 await super().on_event(self._waiting_keys.popleft())
                 await self._settle(target)
         except Exception as error:
             self._handle_exception(error)
         paint()
+
+    def _letters(self) -> str:
+        """The letters that wait before any other key; they are taken out of the queue."""
+        letters = ""
+        while self._waiting_keys:
+            event = self._waiting_keys[0]
+            if not (isinstance(event, events.Key) and event.is_printable and event.character):
+                break
+            letters += event.character
+            self._waiting_keys.popleft()
+        return letters
+
+    def _type(self, letters: str, take: Callable[[str], None]) -> None:
+        """Letters for a widget that takes them at once: no message has to go round before its answer is painted.
+
+        `take_letters` does all it does before it returns, and what it changed is painted with this frame.
+        """
+        take(letters)
+        self.paint_at_once([each for each in self.screen.walk_children(Widget) if each._repaint_required])
 
     async def _settle(self, target: MessagePump) -> None:
         """Wait until what a key began has been acted upon, a screen that it opened included.

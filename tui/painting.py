@@ -5,16 +5,16 @@ thousands of bytes a second. Here each update goes into a grid of wanted cells, 
 the terminal shows is sent. While the terminal has not taken the last frame nothing is sent at all, and later
 only what the screen has come to: a slow line falls behind by one frame, never by a queue of them.
 
-Private names of Textual 8.2.8: `App._display`, `_batch_count`, `_running`, `_closed`, `_driver`, `Screen._update_timer`
-and `_on_timer_update`, `LayoutUpdate` and `ChopsUpdate` with their fields. tests/terminal proves the result equal to
-a full repaint.
+Private names of Textual 8.2.8: `App._display`, `_batch_count`, `_running`, `_closed`, `_driver`; `Screen._compositor`,
+`_update_timer`, `_on_timer_update`, `_dirty_widgets`; `Widget._repaint_required`, `_exchange_repaint_regions`;
+`LayoutUpdate` and `ChopsUpdate` with their fields. tests/terminal proves the result equal to a full repaint.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ from tui.environment import speaks_utf8
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.widget import Widget
 
 _FIRST_RETRY_S = 0.004
 _LAST_RETRY_S = 0.1
@@ -69,6 +70,23 @@ class ChangedCellsApp(App[int]):
 
         limit = asyncio.get_running_loop().call_later(_LONGEST_HOLD_S, release)
         return release
+
+    def paint_at_once(self, widgets: Iterable[Widget]) -> None:
+        """Paint the changed lines of these widgets, over which nothing lies; the rest of the screen is not composed."""
+        screen = self.screen
+        for widget in widgets:
+            widget._repaint_required = False
+            place = screen._compositor.visible_widgets.get(widget)
+            if place is None or self._batch_count:
+                screen._dirty_widgets.add(widget)
+                continue
+            region, clip = place
+            seen = clip.translate(-region.offset)
+            for part in (changed.intersection(seen) for changed in widget._exchange_repaint_regions()):
+                at = part.translate(region.offset)
+                for y, strip in enumerate(widget.render_lines(part), at.y):
+                    _put(strip, at.x, y, self._grid, at.right)
+        self._send_changes()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if not isinstance(renderable, CompositorUpdate) or self.is_headless:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from models.record import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 EXACT, PREFIX, SIMILAR = "exact", "prefix", "similar"
 """How a child was matched, the surest first. A similar match is always labelled as such."""
 
@@ -53,6 +57,15 @@ class Hit(Record):
     """The texts of those fields, as they are recorded."""
     score: float
     """1 for an exact match, falling with every slip; comparable inside one answer only."""
+
+
+class Found(list[tuple[Hit, Findable]]):
+    """The children found, the best first, each with what is findable about it."""
+
+    def __init__(self, found: Iterable[tuple[Hit, Findable]], sure: int) -> None:
+        super().__init__(found)
+        self.sure = sure
+        """How many children fit surely (exactly or by a beginning); more than these when not all were asked for."""
 
 
 def standing(one: Findable) -> tuple[int, int, str]:

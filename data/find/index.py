@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.find import costs
-from data.find.findable import Findable, Hit, standing
+from data.find.findable import Findable, Found, Hit, standing
 from data.find.matched import what_matched
 from data.find.query import Query, read_query
 from data.find.search import Search
@@ -12,7 +12,7 @@ from data.find.segment import Segment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
 
@@ -75,9 +75,13 @@ class FindIndex:
 
         Raises BrokenIndex when the file turns out to be damaged; nothing else, whatever the text.
         """
+        return [hit for hit, _ in self.found(text, today, limit)]
+
+    def found(self, text: str, today: date, limit: int = 10) -> Found:
+        """The same children, each with what is findable about it. Raises BrokenIndex as `search` does."""
         query = read_query(text, today.year)
-        found = self.matches(query, today, limit)
-        return [_hit(one, cost, query) for cost, one in found]
+        found, sure = self._matches(query, today, limit)
+        return Found([(_hit(one, cost, query), one) for cost, one in found], sure)
 
     def likely_matches(self, surname: str, forename: str, dob: str, today: date, limit: int = 5) -> list[Hit]:
         """Who a child about to be registered may already be (see `data.find.likely`)."""
@@ -90,23 +94,26 @@ class FindIndex:
 
         Raises BrokenIndex as `search` does.
         """
+        return self._matches(query, today, limit)[0]
+
+    def _matches(self, query: Query, today: date, limit: int) -> tuple[list[tuple[int, Findable]], int]:
+        """The best of the built children and of the changed ones; how many there are that fit surely."""
         day = today.year * 10_000 + today.month * 100 + today.day
+        hidden = self._settled()
+        found: list[tuple[int, Findable]] = []
+        sure = 0
         try:
-            found = list(self._found(query, day, limit))
+            for segment, out in ((self._base, hidden), (self._overlay, frozenset[int]())):
+                if segment:
+                    search = Search(segment, day, self.equal_names)
+                    found += [(cost, segment.child(number)) for cost, number in search.ranked(query, limit, out)]
+                    sure += search.sure
         except (IndexError, OverflowError) as error:
             # Right checksums over wrong numbers: not damage, but a file that someone made up.
             raise BrokenIndex("numbers") from error
         if self._changed:
             found.sort(key=lambda pair: (pair[0], standing(pair[1])))
-        return found[:limit]
-
-    def _found(self, query: Query, day: int, limit: int) -> Iterator[tuple[int, Findable]]:
-        """The best of the built children and the best of the changed ones."""
-        hidden = self._settled()
-        for segment, out in ((self._base, hidden), (self._overlay, frozenset[int]())):
-            if segment:
-                for cost, number in Search(segment, day, self.equal_names).ranked(query, limit, out):
-                    yield cost, segment.child(number)
+        return found[:limit], sure
 
     def _settled(self) -> frozenset[int]:
         """The built children whom changed ones replace; makes the small index of the changed ones when it is due."""

@@ -23,11 +23,14 @@ _PLACE_NAMES = ("placement", "address", "team", "placing authority")
 
 def what_matched(one: Findable, query: Query) -> tuple[str, str]:
     """The fields that matched and their texts, each named once, in the order of the query."""
+    name = f"{one.forename} {one.surname}".strip()
+    folded = fold(name)
+    if all(f" {term.text}" in f" {folded}" for term in query.terms):
+        return "name", name
     for field, text in zip(_PLACE_NAMES, places(one), strict=True):
         if text and fold(text) == query.phrase:
             return field, text
-    name = f"{one.forename} {one.surname}".strip()
-    if all(term.is_word for term in query.terms) and _is_name(query, fold(name)):
+    if all(term.is_word for term in query.terms) and _is_name(query, folded):
         return "name", name
     found: dict[str, str] = {}
     for term in query.terms:
@@ -38,7 +41,7 @@ def what_matched(one: Findable, query: Query) -> tuple[str, str]:
 
 
 def _is_name(query: Query, name: str) -> bool:
-    """Whether every word begins a word of the name, or sounds like one. Most hits are so, and said so at once."""
+    """Whether every word begins a word of the name, or sounds like one."""
     written = name.split()
     return all(f" {term.text}" in f" {name}" or not _heard(term.text, written) for term in query.terms)
 
@@ -73,6 +76,7 @@ def _references(one: Findable) -> list[tuple[str, str, str]]:
     return [reference for reference in found if reference[2]]
 
 
+@lru_cache(maxsize=2048)
 def _by_word(one: Findable, word: str) -> tuple[str, str]:
     """The field that has the word or begins with it; else the name that is nearest. Names come before places."""
     names = [("name", f"{one.forename} {one.surname}".strip()), *(("alias", alias) for alias in one.aliases)]

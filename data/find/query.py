@@ -7,16 +7,23 @@ from data.find.keys import plain, telephone
 from models.names.folding import LONGEST_WORD, fold, words
 from models.record import Record
 
-LONGEST_TEXT = 160
+LONGEST_TEXT = 240
 """Characters of a query that are read: a pasted page must not cost the next keystroke its answer."""
 
-MOST_TERMS = 8
+MOST_TERMS = 10
 
 FILLERS = frozenset(
     "from at of in the and everyone everybody anyone who all is called named name aka also known as child children kid "
     "living lives born dob date birth log police lcs id tel phone mobile number no ref".split()
 )
 """Words said around the facts; they are left out as long as something else remains."""
+
+REPORTED = frozenset(
+    "missing gone absent last seen wearing report reported please hello hi its is was has been not he she they his her "
+    "him it a an this that one our we i with left out back carer carers foster mum dad mother father placed placement "
+    "home missing's tonight today yesterday".split()
+)
+"""Words of a sentence that is pasted or read out; left out except as the last word, which may be a name begun."""
 
 _ABOUT = frozenset({"about", "aged", "age", "approx", "around", "approximately", "roughly", "circa"})
 _YEARS = frozenset({"yo", "yrs", "years", "year", "old", "ish"})
@@ -50,11 +57,12 @@ def read_query(text: str, this_year: int) -> Query:
     kept = "".join(c if c.isprintable() else " " for c in text[:LONGEST_TEXT])
     tokens = [token for token in kept.replace(",", " ").replace(";", " ").lower().split() if fold(token)]
     terms: list[Term] = []
-    while tokens and len(terms) < MOST_TERMS:
+    while tokens and len(terms) < 2 * MOST_TERMS:
         found, taken = _next_terms(tokens, this_year)
         terms.extend(found)
         tokens = tokens[taken:]
     said = [term for term in terms if term.text not in FILLERS or not term.is_word] or terms
+    said = [term for term in said[:-1] if term.text not in REPORTED or not term.is_word] + said[-1:]
     return Query(terms=tuple(said[:MOST_TERMS]), phrase=" ".join(fold(term.text) for term in said))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 
 from data.find import costs
+from data.find.gathered import SPEAKS, gathered
 from data.find.keys import PHRASE
 from data.find.measure import slips_between
 from data.find.nearly import similar_matches
@@ -17,7 +18,13 @@ SPLIT_FROM = 2
 
 
 ENOUGH = 10
-"""Sure matches that leave no need of similar ones, however many children were asked for."""
+"""Sure matches that leave no need of similar ones on the first screen."""
+
+SCREENFUL = 40
+"""Who asks for more than this is paging: after all the sure matches the similar ones follow."""
+
+MOST_TURNED = 4
+"""Terms of which each is taken for the wrong one in turn; with more it is a sentence."""
 
 MOST_GRADED = 60
 """Children whose names are compared with a word that fits none of them."""
@@ -30,16 +37,19 @@ class Search:
         self._segment = segment
         self._today = today
         self._with_equals = with_equals
+        self.sure = 0
+        """How many children the last query names surely."""
 
     def ranked(self, query: Query, limit: int, hidden: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
         """The best (cost, child) pairs, the best first; of equal cost, the child who comes first in the index."""
         if not query.terms:
             return []
         found = self._surely(query)
-        sure = len(found.keys() - hidden)
-        if sure < min(limit, ENOUGH) and (not sure or any(term.is_word for term in query.terms)):
+        sure = self.sure = len(found) - len(found.keys() & hidden)
+        wanted = limit if limit > SCREENFUL else min(limit, ENOUGH)
+        if sure < wanted and (not sure or any(term.is_word for term in query.terms)):
             found = _cheapest(found, self._similarly(query.terms, numbers=not sure))
-        if not sure and len(found) - len(hidden) < limit:
+        if not sure and len(found) - len(hidden) < wanted:
             found = _cheapest(found, self._remotely(query.terms))
         return _best({child: cost for child, cost in found.items() if child not in hidden} if hidden else found, limit)
 
@@ -85,7 +95,13 @@ class Search:
 
     def _remotely(self, terms: tuple[Term, ...]) -> Costs:
         """When no child fits every term surely: names typed without a blank, or one term that is quite wrong."""
-        return self._taken_apart(terms[0]) if len(terms) == 1 else self._all_but_one(terms)
+        if len(terms) == 1:
+            return self._taken_apart(terms[0])
+        found = self._all_but_one(terms) if len(terms) <= MOST_TURNED else {}
+        if len(terms) > SPEAKS and len(found) < ENOUGH:
+            per_term = [self._either(term) for term in terms]
+            found = _cheapest(gathered(per_term, len(self._segment)), found)
+        return found
 
     def _all_but_one(self, terms: tuple[Term, ...]) -> Costs:
         """Children whom all terms but one may mean, those first whose names come nearest to the odd one."""

@@ -12,7 +12,7 @@ from data.find.slips import SlipTable
 from data.find.stored import SECTION, names_read, read_back
 from models.names.folding import words
 
-MOST_KEPT = 1024
+MOST_KEPT = 2048
 """Children whose records are kept as read: from one keystroke to the next, most answers stay."""
 
 
@@ -26,6 +26,9 @@ class Segment:
         self._lexicons: dict[str, Lexicon] = {}
         self._slips: dict[str, SlipTable] = {}
         self._children: dict[int, Findable] = {}
+        self._words: dict[int, list[str]] = {}
+        self._ends: memoryview | None = None
+        self._checks: memoryview | None = None
         self.remembered: dict[object, object] = {}
 
     def __len__(self) -> int:
@@ -63,10 +66,17 @@ class Segment:
 
         Raises BrokenIndex as `child` does.
         """
-        return words(names_read(self._record(number)))
+        known = self._words.get(number)
+        if known is None:
+            if len(self._words) >= MOST_KEPT:
+                self._words.clear()
+            known = self._words[number] = words(names_read(self._record(number)))
+        return known
 
     def _record(self, number: int) -> bytes:
-        ends, checks = self.sections.numbers("records.ends"), self.sections.numbers("records.checks")
+        if self._ends is None or self._checks is None:
+            self._ends, self._checks = self.sections.numbers("records.ends"), self.sections.numbers("records.checks")
+        ends, checks = self._ends, self._checks
         if not 0 <= number < len(checks) or len(ends) != len(checks) + 1:
             raise BrokenIndex(SECTION)
         record = bytes(self.sections.unchecked(SECTION)[ends[number] : ends[number + 1]])

@@ -39,7 +39,7 @@ class FindScreen(Screen[str | None]):
         super().__init__()
         self._pick = pick
         self._changed: str | None = None
-        self.box = (PickBox if pick else FindBox)(self._search, self._line, text)
+        self.box = (PickBox if pick else FindBox)(self._search, self._line, self._told, text)
         self._status = StatusLine(id="status")
 
     def compose(self) -> ComposeResult:
@@ -52,23 +52,26 @@ class FindScreen(Screen[str | None]):
     def on_mount(self) -> None:
         """Letters go into the query."""
         self.box.focus()
+        self.call_after_refresh(self._make_ready)
 
-    def _search(self, text: str, limit: int) -> Sequence[Found]:
+    def _make_ready(self) -> None:
+        """What the first letter would wait for: the index is opened, and the fast measure of slips loaded."""
+        from data.find.measure import warm
+
+        warm()
+        desk_of(self.app).found("a", 1)
+
+    def _search(self, text: str, limit: int) -> tuple[Sequence[Found], int]:
         desk = desk_of(self.app)
-        return [Found(hit, one, desk.register.child) for hit, one in desk.found(text, limit)]
+        found = desk.found(text, limit)
+        return [Found(hit, one, desk.register.child) for hit, one in found], found.sure
 
     def _line(self, found: Found) -> str:
         return found.line(desk_of(self.app).now())
 
-    def on_find_box_changed(self) -> None:
-        """Say how many, or what can be typed."""
-        if not self.box.text.strip():
-            self._status.answer(HINT)
-        elif not self.box.found:
-            self._status.answer("Nobody is found. Ctrl-N registers a child with what you typed.")
-        else:
-            count = len(self.box.found)
-            self._status.answer("1 child" if count == 1 else f"{count} children{', or more' if count == 10 else ''}")
+    def _told(self) -> None:
+        """How many there are, or what can be typed."""
+        self._status.answer(how_many(self.box) if self.box.text.strip() else HINT)
 
     def on_find_box_chosen(self, event: FindBox.Chosen) -> None:
         """The call card, or the answer to whoever asked."""
@@ -124,3 +127,14 @@ class FindScreen(Screen[str | None]):
         self.box.look()
         self._show_card(receipt.child)
         shell_of(self).announce(recorded_words(desk_of(self.app), receipt))
+
+
+def how_many(box: FindBox) -> str:
+    """How many children were found, and how to see those that are not on the screen."""
+    shown = len(box.found)
+    if not shown:
+        return "Nobody is found. Ctrl-N registers a child with what you typed."
+    if box.sure > shown:
+        return f"{box.sure} children, the first {shown} of them here. Type more, or PgDn for the rest."
+    likewise = "; PgDn for more that are similar" if box.more else ""
+    return ("1 child" if shown == 1 else f"{shown} children") + likewise

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from data.find.findable import EXACT, PREFIX, Findable, Hit
 from data.findables import child_of
@@ -43,12 +44,7 @@ class Found(Record):
 
     def line(self, now: datetime) -> str:
         """Name, age, date of birth, home, status now, in columns."""
-        child = child_of(self.one)
-        age = child.age(local_date(now))
-        born = date_words(child.dob) if child.dob else "born ?"
-        home = child.detail("placement") or child.detail("address") or "home ?"
-        columns = ((child.name, NAME), ("?" if age is None else str(age), AGE), (born, BORN), (home, HOME))
-        return "".join(f"{fit(text, width - 1)} " for text, width in columns) + self.status(now)
+        return told_apart(self.one, local_date(now)) + self.status(now)
 
     def status(self, now: datetime) -> str:
         """Whether the child is away now, and for how long."""
@@ -64,3 +60,14 @@ class Found(Record):
         if self.hit.field in ("name", ""):
             return ""
         return f"{self.hit.field}: {self.hit.matched}"
+
+
+@lru_cache(maxsize=512)
+def told_apart(one: Findable, today: date) -> str:
+    """What tells two children apart, in columns. From one letter to the next most children stay the same."""
+    child = child_of(one)
+    age = child.age(today)
+    born = date_words(child.dob) if child.dob else "born ?"
+    home = child.detail("placement") or child.detail("address") or "home ?"
+    columns = ((child.name, NAME), ("?" if age is None else str(age), AGE), (born, BORN), (home, HOME))
+    return "".join(f"{fit(text, width - 1)} " for text, width in columns)

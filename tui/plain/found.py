@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.find.findable import Findable, Hit
-from data.find_ready import Found
+from data.find.findable import Findable, Found, Hit
 from models.times.age import age_on
 from tui.plain.answer import TRAINING, say, say_json
 from tui.plain.status import DONE, REFUSED

@@ -19,7 +19,7 @@ def find(words: Sequence[str], environ: Mapping[str, str] = os.environ) -> int |
         return None
     text, store, as_json = asked
     from data.find.sections import BrokenIndex
-    from data.find_ready import among, ready_index
+    from data.find_ready import ready_index
 
     ready = ready_index(store_path(store or environ.get("NIGHTDESK_STORE", ""), environ))
     if ready is None:
@@ -28,7 +28,7 @@ def find(words: Sequence[str], environ: Mapping[str, str] = os.environ) -> int |
 
     today = local_date(datetime.now(UTC))
     try:
-        found = among(ready[0], text, today, MOST)
+        found = ready[0].found(text, today, MOST)
     except BrokenIndex:
         return None
     from tui.plain.found import tell

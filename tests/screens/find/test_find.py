@@ -122,18 +122,59 @@ async def test_whatever_is_pasted_is_text(desk, children, paste):
         assert widths(app) == {80}
 
 
-async def test_more_children_than_a_screen_are_reached_with_the_arrows(desk):
+async def test_more_children_than_a_screen_are_counted_and_reached_with_the_arrows(desk):
     for number in range(25):
         child(desk, "Sam", f"Ash{chr(97 + number)}")
     app = Stage(desk, screen := FindScreen("ash house"))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        assert len(screen.box.found) == 10
+        assert len(screen.box.found) == 18
+        assert "25 children, the first 18 of them here" in screen_text(app)
+        assert "PgDn for the rest" in screen_text(app)
         await pilot.press(*["pagedown"] * 6)
         await settled(pilot)
         assert len(screen.box.found) == 25
+        assert "25 children" in screen_text(app)
         assert f">{screen.box.selected.history.child.name}" in screen_text(app)
         assert " Find: ash house" in screen_text(app)
+
+
+async def test_after_the_sure_ones_the_similar_ones_follow_on_the_next_pages(desk):
+    for number in range(20):
+        child(desk, "Kayleigh", f"Barnes{chr(97 + number)}", placement="Oak Lodge")
+    other = child(desk, "Caley", "Barns", placement="Oak Lodge")
+    app = Stage(desk, screen := FindScreen("kayleigh barnes"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert other not in [one.id for one in screen.box.found]
+        await pilot.press(*["pagedown"] * 4)
+        await settled(pilot)
+        assert screen.box.found[-1].id == other
+        assert "SIMILAR" in screen_text(app)
+
+
+async def test_a_child_stays_under_the_cursor_when_the_list_grows(desk):
+    for number in range(25):
+        child(desk, "Sam", f"Ash{chr(97 + number)}")
+    app = Stage(desk, screen := FindScreen("ash house"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        names = []
+        for _ in range(25):
+            names.append(screen.box.selected.id)
+            await pilot.press("down")
+        assert len(set(names)) == 25
+
+
+async def test_only_the_lines_that_differ_are_painted(desk, children):
+    app = Stage(desk, screen := FindScreen("kayl"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        painted = []
+        refresh, screen.box.refresh = screen.box.refresh, lambda *regions, **_: painted.extend(regions)
+        screen.box.take_letters("e")
+        screen.box.refresh = refresh
+        assert painted and sum(region.height for region in painted) < screen.box.size.height / 2
 
 
 async def test_pick_answers_the_id_and_opens_nothing(desk, children):
