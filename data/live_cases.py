@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from models.duties.case import Case, belongs_on_board, cases_of, in_order
+from models.duties.case import Case, in_order, live_cases_of
 from models.duties.rulebook import Rulebook
 from models.duties.watch import Watch
 from models.history.history import ChildHistory
@@ -27,13 +27,13 @@ def live_cases(
     A `watch` spares a board that looks every second working out what cannot have changed; with it, `settle` is told
     of each child who has no such case, by every record that is that child.
     """
-    work_out = watch.cases_of if watch else cases_of
-    found: list[Case] = []
-    for history in histories:
-        live = [case for case in work_out(history, rulebook, now) if belongs_on_board(case, seen)]
-        found += live
-        if watch and settle and not live:
-            until = watch.forget(history.child.id)
-            for record in dict.fromkeys((history.child.id, *history.same_as)):
-                settle(record, until, now)
-    return in_order(found, rulebook.current(now).risk_grades[-1])
+    if watch is None:
+        found = [case for history in histories for case in live_cases_of(history, rulebook, now, seen)]
+        return in_order(found, rulebook.current(now).risk_grades[-1])
+    cases, quiet = watch.look(histories, rulebook, now, seen)
+    if settle is None:
+        return cases
+    for child in quiet:
+        for record in dict.fromkeys(child.records):
+            settle(record, child.until, now)
+    return cases

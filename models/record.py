@@ -90,6 +90,45 @@ class Record:
         return f"<{type(self).__name__}>"
 
 
+class Remembering(Record):
+    """A value that remembers what was worked out from it and stays true of it; that is no part of the value."""
+
+    __slots__ = ("_worked_out",)
+
+    @property
+    def worked_out(self) -> dict[Any, Any]:
+        """What is remembered, by whatever tells it apart; each asker reads only what it has put there itself."""
+        try:
+            found: dict[Any, Any] = object.__getattribute__(self, "_worked_out")
+        except AttributeError:
+            found = {}
+            object.__setattr__(self, "_worked_out", found)
+        return found
+
+    def forget(self) -> None:
+        """Nobody is likely to ask soon: what was worked out takes up memory."""
+        self.worked_out.clear()
+
+
+if TYPE_CHECKING:
+    once = property
+else:
+
+    class once:
+        """A property of a `Remembering` value that is worked out when first asked for."""
+
+        def __init__(self, work_out: Callable[[Any], Any]) -> None:
+            self._work_out, self.__doc__ = work_out, work_out.__doc__
+
+        def __get__(self, value: Any, kind: type) -> Any:
+            if value is None:
+                return self
+            found = value.worked_out
+            if self not in found:
+                found[self] = self._work_out(value)
+            return found[self]
+
+
 def _constructor(defaults: dict[str, Any]) -> Callable[..., None]:
     """A constructor for exactly these fields; those that come after an optional one are given by name."""
     given: list[str] = []

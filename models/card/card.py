@@ -22,7 +22,8 @@ def call_card(
     """
     episode = history.open_episode
     said = circumstances_of(history, episode) if episode else {}
-    promised = [each.deadline or each.arose_at for each in reviews(history, now) if each.is_owed]
+    standing = (life.at(now) for life in reviews(history, now))
+    promised = [each.deadline or each.arose_at for each in standing if each and each.is_owed]
     return (
         child.flags(history, now, names or {}),
         tonight.caller(history, episode, said),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from models.duties.case import Case, withdrawn_alert
+from models.duties.case import Case
+from models.duties.course import withdrawn_alert
 from models.duties.duty import OVERDUE, WITHDRAWN, Duty
 from models.duties.lapses import undecided
 from models.events.desk import AlertSeen

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from models.duties.duty import MET, Duty
+from models.duties.life import Life
 from models.history.history import ChildHistory
 from models.protocol.rule import Rule
 from models.times.age import turns
@@ -24,15 +25,15 @@ TURNED_18 = Rule(
 )
 
 
-def birthdays(history: ChildHistory, now: datetime) -> Iterator[Duty]:
+def birthdays(history: ChildHistory) -> Iterator[Life]:
     """One duty for the episode during which the child reached 18; the end of the episode decides it."""
     born = history.child.dob
     if born is None:
         return
-    at = at_local(turns(born, OF_AGE))
+    at = of_age_at(born)
     for episode in history.counting:
-        if episode.since < at <= now and (episode.ended_at is None or at < episode.ended_at):
-            yield Duty(
+        if episode.since < at and (episode.ended_at is None or at < episode.ended_at):
+            duty = Duty(
                 id=f"{episode.id}.{TURNED_18.id}",
                 rule=TURNED_18,
                 child=history.child.id,
@@ -45,3 +46,9 @@ def birthdays(history: ChildHistory, now: datetime) -> Iterator[Duty]:
                 ended=MET if episode.ended_at else "",
                 how="the episode ended" if episode.ended_at else "",
             )
+            yield Life(duty)
+
+
+def of_age_at(born: date) -> datetime:
+    """The instant at which a child reaches 18."""
+    return at_local(turns(born, OF_AGE))

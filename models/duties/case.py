@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from models.duties.clocks import Clock, clocks
+from models.duties.clocks import ELAPSED, LIVE, Clock
+from models.duties.course import Course, course_of, withdrawn_alert
 from models.duties.duty import OVERDUE, WITHDRAWN, Duty
 from models.duties.lapses import undecided
-from models.duties.owed import duties
 from models.duties.rulebook import Rulebook
 from models.duties.windows import Count, counts
 from models.history.child import Child
 from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.record import Record
-from models.times.zone import local_date
+from models.times.zone import END, local_date
 
 MISSING, ABSENT, RETURNED = "missing", "absent", "returned"
 GROUPS = (MISSING, ABSENT, RETURNED)
 YOUNG = 13
 FAR = timedelta(days=36500)
+Urgency = tuple[int, bool, bool, datetime, datetime]
 
 
 class Case(Record):
@@ -29,9 +30,15 @@ class Case(Record):
     history: ChildHistory
     episode: Episode
     clocks: tuple[Clock, ...]
-    counts: tuple[Count, ...]
+    windows: tuple[Count, ...]
+    """The counts as they were at this moment or, with the same episodes in them, a little earlier."""
     duties: tuple[Duty, ...]
     now: datetime
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        """The windows of every counting rule in force that applies to the child, at this case's moment."""
+        return tuple(count if count.now is self.now else count.seen_at(self.now) for count in self.windows)
 
     @property
     def child(self) -> Child:
@@ -68,39 +75,54 @@ class Case(Record):
         rank = order.get(clock.rule, 1 if clock.state == OVERDUE else 2 if clock.state == "due" else 3)
         return rank, (clock.at - self.now) if clock.at else FAR
 
-    def urgency(self, high: str) -> tuple[bool, bool, timedelta, datetime]:
-        """For sorting: lapses and overdue first, then high risk and under-13s, then the least time left."""
-        age = self.child.age(local_date(self.now))
-        live = [clock for clock in self.clocks if clock.is_live]
-        first = self.lapsed or any(clock.state == OVERDUE for clock in live)
-        second = self.episode.risk == high or (age is not None and age < YOUNG)
-        lefts = [clock.left(self.now) for clock in live if clock.kind != "elapsed"]
-        least = min((left for left in lefts if left is not None), default=FAR)
-        return not first, not second, least, self.episode.since
 
-
-def cases_of(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Iterator[Case]:
+def cases_of(history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[Case]:
     """Every episode of one child as a case, void ones too."""
-    found = duties(history, rulebook, now)
-    running = clocks(history, found, rulebook, now)
-    windows = counts(history, rulebook, now)
-    for episode in history.episodes:
-        mine = tuple(duty for duty in found if episode.id in duty.episodes)
-        yield Case(history, episode, running[episode.id], windows, mine, now)
+    return _cases(course_of(history, rulebook, now), history.episodes, now)
+
+
+def live_cases_of(history: ChildHistory, rulebook: Rulebook, now: datetime, seen: frozenset[str]) -> list[Case]:
+    """Those that belong on the board: open, or something owed, or a withdrawn duty that nobody has seen yet.
+
+    `seen` are the alerts that somebody has seen.
+    """
+    course = course_of(history, rulebook, now)
+    return _cases(course, course.live_episodes(now, seen), now)
+
+
+def _cases(course: Course, episodes: Iterable[Episode], now: datetime) -> list[Case]:
+    found: list[Case] = []
+    windows = counts(course.history, course.rulebook, now) if episodes else ()
+    for episode in episodes:
+        duties, clocks = course.shown(episode, now)
+        found.append(Case(course.history, episode, clocks, windows, duties, now))
+    return found
 
 
 def belongs_on_board(case: Case, seen: frozenset[str]) -> bool:
     """Open, or something owed, or a withdrawn duty that nobody has seen yet; `seen` are alerts somebody has seen."""
-    if case.episode.is_open or case.owed:
+    if case.episode.is_open or any(not duty.ended for duty in case.duties):
         return True
     return any(duty.ended == WITHDRAWN and withdrawn_alert(duty) not in seen for duty in case.duties)
 
 
-def withdrawn_alert(duty: Duty) -> str:
-    """The name of the alert that says that a duty was withdrawn."""
-    return f"withdrawn/{duty.id}"
+def urgency(case: Case, high: str) -> Urgency:
+    """For sorting: by group; lapses and overdue first, then high risk and under-13s, then the least time left.
+
+    `high` is the protocol's highest risk grade. Until the child's next change it is the same all day.
+    """
+    live = [clock for clock in case.clocks if clock.state in LIVE]
+    first = any(clock.state == OVERDUE for clock in live) or case.lapsed
+    second = case.episode.risk == high or _is_young(case)
+    least = min((clock.at for clock in live if clock.at and clock.kind != ELAPSED), default=END)
+    return GROUPS.index(case.group), not first, not second, least, case.episode.since
+
+
+def _is_young(case: Case) -> bool:
+    age = case.child.age(local_date(case.now))
+    return age is not None and age < YOUNG
 
 
 def in_order(cases: Iterable[Case], high: str) -> list[Case]:
-    """By group, then by urgency; `high` is the protocol's highest risk grade."""
-    return sorted(cases, key=lambda case: (GROUPS.index(case.group), *case.urgency(high)))
+    """By urgency; `high` is the protocol's highest risk grade."""
+    return sorted(cases, key=lambda case: urgency(case, high))

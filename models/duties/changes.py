@@ -5,64 +5,82 @@ Between two of them duties, clocks and counts stay as they are; only the time le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.duties.arisings import INSTANT, next_crossing
-from models.duties.birthdays import OF_AGE
-from models.duties.duty import Duty
+from models.duties.birthdays import of_age_at
+from models.duties.course import Course
 from models.duties.lapses import provisional
-from models.duties.rulebook import END, Rulebook
-from models.duties.windows import Count
+from models.duties.windows import SLACK, places
 from models.history.episode import Episode
-from models.history.history import ChildHistory
-from models.times.age import turns
-from models.times.zone import at_local
+from models.times.zone import END
 
 
-def next_change(
-    history: ChildHistory, rulebook: Rulebook, now: datetime, found: Iterable[Duty], windows: Iterable[Count]
-) -> datetime:
-    """The first moment after now at which something is different although nothing was entered; END if none is known.
+def next_change(course: Course, now: datetime) -> datetime:
+    """The first moment after now at which something is different although nothing was entered; END if none is known."""
+    found = [at for at in _soonest(course, now) if at > now]
+    return min(found, default=END)
 
-    `found` and `windows` are the child's duties and counts now.
-    """
-    moments = [
-        *(period.since for period in rulebook.periods),
-        *(at for entry in history.entries for at in (entry.entered_at, entry.happened_at)),
-        *(entry.happened_at for entry in history.standing),
-        *(at for duty in found for at in _of_duty(duty)),
-        *(at for count in windows for at in _of_count(count, history)),
-        *(at for episode in history.counting for at in _of_episode(episode, rulebook, now)),
-    ]
+
+def _soonest(course: Course, now: datetime) -> Iterator[datetime]:
+    yield course.until
+    turns = _turns(course)
+    place = bisect_right(turns, now)
+    yield from turns[place : place + 1]
+    yield from _of_counts(course, now)
+    for episode in course.history.counting:
+        if episode.ended_at is None or episode.ended_at > now:
+            yield from _of_episode(episode, course, now)
+
+
+def _turns(course: Course) -> list[datetime]:
+    """The moments that do not depend on which one is asked for, in order."""
+    if course.turns is None:
+        course.turns = sorted({at for at in _fixed(course) if at > course.since})
+    return course.turns
+
+
+def _fixed(course: Course) -> Iterator[datetime]:
+    history, since = course.history, course.since
+    for period in course.rulebook.periods:
+        yield period.since
+    for entry in history.entries:
+        yield entry.entered_at
+        yield entry.happened_at
+    if history.standing and history.standing[-1].happened_at > since:
+        yield from (entry.happened_at for entry in history.standing)
+    for life in course.moving:
+        yield from life.moments
+        for duty in life.duties:
+            if duty.deadline and not duty.ended:
+                yield duty.deadline - duty.rule.soon
+                yield duty.deadline + INSTANT
     if history.child.dob:
-        moments.append(at_local(turns(history.child.dob, OF_AGE)))
-    return min((at for at in moments if at > now), default=END)
+        yield of_age_at(history.child.dob)
 
 
-def _of_duty(duty: Duty) -> Iterator[datetime]:
-    if duty.is_owed and duty.deadline:
-        yield duty.deadline - duty.rule.soon
-        yield duty.deadline + INSTANT
+def _of_counts(course: Course, now: datetime) -> Iterator[datetime]:
+    """When the next episode drops out of a window, or an absence is shown beside it no longer."""
+    for when in course.rulebook.windows:
+        mine, length = places(course.history, when), timedelta(days=when.days)
+        first = bisect_left(mine.placed, now - length - SLACK, key=lambda each: each.at)
+        yield from (each.drops_out_at + INSTANT for each in mine.placed[first:])
+        place = bisect_left(mine.absences, now - length)
+        yield from (at + length + INSTANT for at in mine.absences[place : place + 1])
 
 
-def _of_count(count: Count, history: ChildHistory) -> Iterator[datetime]:
-    for each in count.placed:
-        yield each.drops_out_at + INSTANT
-    for episode in history.counting:
-        yield episode.since + timedelta(days=count.window_days) + INSTANT
-
-
-def _of_episode(episode: Episode, rulebook: Rulebook, now: datetime) -> Iterator[datetime]:
+def _of_episode(episode: Episode, course: Course, now: datetime) -> Iterator[datetime]:
     """Limits, and hours that are still running."""
-    if episode.ended_at and episode.ended_at <= now:
-        return
+    soons = course.rulebook.soons
+    for limit in episode.limits:
+        yield limit.at
+        yield from (limit.at - soon for soon in soons)
     likely = provisional(episode, now)
-    for rule in (rule for period in rulebook.periods for rule in period.protocol.rules):
-        ahead = [limit.at for limit in episode.limits]
-        for when in rule.when:
-            if when.kind == "time":
-                ahead += [at for spells in (episode.spells, likely) if (at := next_crossing(when, spells, now))]
-        for at in ahead:
-            yield at
-            yield at - rule.soon
+    for when in course.rulebook.timed:
+        for spells in (episode.spells, likely) if likely is not episode.spells else (likely,):
+            at = next_crossing(when, spells, now)
+            if at is not None:
+                yield at
+                yield from (at - soon for soon in soons)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from models.duties.arisings import next_crossing
-from models.duties.duty import DUE, RUNNING, SOON, Duty
+from models.duties.duty import DUE, OVERDUE, RUNNING, SOON, Duty
 from models.duties.lapses import provisional, undecided
 from models.duties.rulebook import Rulebook
-from models.duties.windows import count_now
+from models.duties.windows import places, within
 from models.history.episode import Episode
 from models.history.history import ChildHistory
-from models.history.spells import ABSENCE
+from models.history.spells import ABSENCE, Spell
 from models.protocol.rule import Rule, When
 from models.record import Record
 from models.times.words import clock_time, day_time
 
 THRESHOLD, DEADLINE, ELAPSED = "threshold", "deadline", "elapsed"
+LIVE = frozenset({RUNNING, SOON, DUE, OVERDUE})
+"""The states of what is still to come or still owed."""
+Spells = tuple[Spell, ...]
 
 
 class Clock(Record):
@@ -46,25 +49,31 @@ class Clock(Record):
     @property
     def is_live(self) -> bool:
         """Still to come, or still owed."""
-        return self.state in (RUNNING, SOON, DUE, "overdue")
+        return self.state in LIVE
 
 
 def clocks(
     history: ChildHistory, found: tuple[Duty, ...], rulebook: Rulebook, now: datetime
 ) -> dict[str, tuple[Clock, ...]]:
     """The clocks of each episode of a child, by episode; `found` are the child's duties at the same moment."""
-    by_episode: dict[str, list[Clock]] = {episode.id: [] for episode in history.episodes}
-    for duty in found:
-        for episode_id in duty.episodes:
-            by_episode.setdefault(episode_id, []).append(_of_duty(duty, episode_id, now))
-    current = rulebook.current(now)
-    episode = history.open_episode
-    if episode:
-        owed = {(duty.rule.id, each) for duty in found for each in duty.episodes if duty.is_owed}
-        for rule in current.rules:
-            if rule.applies_to(history.child.traits) and (rule.id, episode.id) not in owed:
-                by_episode[episode.id] += _thresholds(rule, history, episode, now)
-    return {each: tuple(_current(mine)) for each, mine in by_episode.items()}
+    mine = {each.id: tuple(duty for duty in found if each.id in duty.episodes) for each in history.episodes}
+    return {each.id: clocks_of(each, mine[each.id], history, rulebook, now) for each in history.episodes}
+
+
+def clocks_of(
+    episode: Episode, mine: tuple[Duty, ...], history: ChildHistory, rulebook: Rulebook, now: datetime
+) -> tuple[Clock, ...]:
+    """The clocks of one episode; `mine` are its duties at the same moment."""
+    found = [_of_duty(duty, episode.id, now) for duty in mine]
+    if episode is history.open_episode:
+        owed = {duty.rule.id for duty in mine if not duty.ended}
+        likely = provisional(episode, now)
+        for rule in rulebook.foreseeing(rulebook.current(now), history.traits_now):
+            if rule.id not in owed:
+                found += _thresholds(rule, history, episode, likely, now)
+    if all(clock.state in LIVE for clock in found):
+        return tuple(found)
+    return tuple(_current(found))
 
 
 def _current(mine: list[Clock]) -> Iterator[Clock]:
@@ -77,45 +86,41 @@ def _current(mine: list[Clock]) -> Iterator[Clock]:
 
 
 def _of_duty(duty: Duty, episode: str, now: datetime) -> Clock:
-    why = ", ".join(duty.whys)
+    rule, deadline, why = duty.rule, duty.deadline, ", ".join(duty.whys)
     for more in (duty.called, duty.how, _untold(duty)):
-        why += f"; {more}" if more else ""
-    return Clock(
-        rule=duty.rule.id,
-        kind=DEADLINE if duty.deadline else ELAPSED,
-        label=duty.rule.label,
-        episode=episode,
-        at=duty.deadline or duty.arose_at,
-        state=duty.state(now),
-        duty=duty.id,
-        why=why if duty.deadline or not duty.is_owed else f"{why}; no deadline set",
-        source=duty.rule.source,
-        text=duty.rule.text,
-    )
+        if more:
+            why += f"; {more}"
+    if deadline is None and not duty.ended:
+        why += "; no deadline set"
+    kind, at = (DEADLINE, deadline) if deadline else (ELAPSED, duty.arose_at)
+    return Clock(rule.id, kind, rule.label, episode, at, duty.state(now), duty.id, why, rule.source, rule.text)
 
 
 def _untold(duty: Duty) -> str:
     return "not told: " + ", ".join(duty.outstanding) if duty.outstanding and duty.is_owed else ""
 
 
-def _thresholds(rule: Rule, history: ChildHistory, episode: Episode, now: datetime) -> Iterator[Clock]:
+def _thresholds(rule: Rule, history: ChildHistory, episode: Episode, likely: Spells, now: datetime) -> Iterable[Clock]:
     """What is still to come: the soonest crossing of the rule's triggers."""
-    times = [clock for when in rule.when for clock in _threshold(rule, when, history, episode, now)]
-    timed = [clock for clock in times if clock.at is not None]
-    yield from sorted(timed, key=lambda clock: clock.at or now)[:1] or times[:1]
+    found = [clock for when in rule.when for clock in _threshold(rule, when, history, episode, likely, now)]
+    timed = [clock for clock in found if clock.at is not None]
+    return (timed if len(timed) < 2 else sorted(timed, key=lambda clock: clock.at or now)[:1]) or found[:1]
 
 
-def _threshold(rule: Rule, when: When, history: ChildHistory, episode: Episode, now: datetime) -> Iterator[Clock]:
+def _threshold(
+    rule: Rule, when: When, history: ChildHistory, episode: Episode, likely: Spells, now: datetime
+) -> Iterable[Clock]:
     if when.kind == "time":
-        yield from _time(rule, when, episode, now)
-    elif when.kind == "lapse" and rule.owes == "decision":
-        yield from _limit(rule, episode, now)
-    elif when.kind == "count":
-        yield from _count(rule, when, history, now, episode)
+        return _time(rule, when, episode, likely, now)
+    if when.kind == "lapse" and rule.owes == "decision":
+        return _limit(rule, episode, now)
+    if when.kind == "count":
+        return _count(rule, when, history, now, episode)
+    return ()
 
 
-def _clock(rule: Rule, episode: Episode, at: datetime | None, state: str, why: str) -> Clock:
-    return Clock(rule.id, THRESHOLD, rule.label, episode.id, at, state, "", why, rule.source, rule.text)
+def _clock(rule: Rule, episode: Episode, at: datetime | None, state: str, why: str, guessed: bool = False) -> Clock:
+    return Clock(rule.id, THRESHOLD, rule.label, episode.id, at, state, "", why, rule.source, rule.text, guessed)
 
 
 def _state(rule: Rule, at: datetime, now: datetime) -> str:
@@ -124,9 +129,9 @@ def _state(rule: Rule, at: datetime, now: datetime) -> str:
     return SOON if at - now <= rule.soon else RUNNING
 
 
-def _time(rule: Rule, when: When, episode: Episode, now: datetime) -> Iterator[Clock]:
+def _time(rule: Rule, when: When, episode: Episode, likely: Spells, now: datetime) -> Iterator[Clock]:
     """Runs while the child is in the status; provisionally from a lapse that waits for a decision (D12)."""
-    spells = episode.spells if when.status == ABSENCE else provisional(episode, now)
+    spells = episode.spells if when.status == ABSENCE else likely
     guessed = spells is not episode.spells
     at = next_crossing(when, spells, now)
     if at is None or (at <= now and not guessed):
@@ -135,7 +140,7 @@ def _time(rule: Rule, when: When, episode: Episode, now: datetime) -> Iterator[C
     why = f"{when.status} since {episode.said(since)}"
     if guessed:
         why = f"provisionally, {why}: the limit lapsed and nobody has decided"
-    yield _clock(rule, episode, at, _state(rule, at, now), why).but(provisional=guessed)
+    yield _clock(rule, episode, at, _state(rule, at, now), why, guessed)
 
 
 def _limit(rule: Rule, episode: Episode, now: datetime) -> Iterator[Clock]:
@@ -147,10 +152,11 @@ def _limit(rule: Rule, episode: Episode, now: datetime) -> Iterator[Clock]:
 
 def _count(rule: Rule, when: When, history: ChildHistory, now: datetime, episode: Episode) -> Iterator[Clock]:
     """No instant: only another episode crosses it. The last one before the crossing warns."""
-    count = count_now(history, rule.id, when, now)
-    if not 0 < count.n < when.number:
+    inside = within(places(history, when).placed, now, when.days)
+    if not 0 < len(inside) < when.number:
         return
-    drops = f"; the oldest drops out {day_time(count.drops_out_at)}" if count.drops_out_at else ""
-    warns = f"; the next in {when.days} days owes it" if count.next_owes else ""
-    state = SOON if count.next_owes else RUNNING
-    yield _clock(rule, episode, None, state, f"{count.n} of {when.number} in {when.days} days{drops}{warns}")
+    next_owes = len(inside) == when.number - 1
+    warns = f"; the next in {when.days} days owes it" if next_owes else ""
+    drops = f"; the oldest drops out {day_time(inside[0].drops_out_at)}"
+    why = f"{len(inside)} of {when.number} in {when.days} days{drops}{warns}"
+    yield _clock(rule, episode, None, SOON if next_owes else RUNNING, why)

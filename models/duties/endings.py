@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
-from models.duties.duty import DECLINED, MET, WAIVED, Duty
+from models.duties.duty import DECLINED, MET, WAIVED
 from models.duties.ending import Ending, Found, done
 from models.duties.feedback import fed_back
 from models.duties.lapses import lapses
@@ -26,38 +25,31 @@ from models.history.history import ChildHistory
 from models.protocol.rule import Rule
 
 
-def endings(rule: Rule, history: ChildHistory, now: datetime) -> list[Ending]:
-    """Every ending of one rule's duties for one child, in order of time."""
-    found = [*_MEETS[rule.owes](rule, history, now), *_waived(history)]
-    return sorted((each for each in found if each.at <= now), key=lambda each: each.at)
+def endings(rule: Rule, history: ChildHistory) -> list[Ending]:
+    """Every ending of one rule's duties for one child, in order of time; a lapse to come may be among the reasons."""
+    found = [*_MEETS[rule.owes](rule, history), *waivers(history)]
+    return sorted(found, key=lambda each: each.at)
 
 
-def _waived(history: ChildHistory) -> Found:
+def waivers(history: ChildHistory) -> Found:
+    """Every decision that a duty need not be met, in order of time."""
     for entry, event in history.each(DutyWaived):
         how = f"waived by {entry.by.name}: {event.reason}"
         yield Ending(event.happened_at, "", WAIVED, how, duty=event.duty)
 
 
-def with_waiver(duty: Duty, history: ChildHistory, now: datetime) -> Duty:
-    """A duty that rests on no protocol's rule, ended if a person decided that it need not be met."""
-    for each in _waived(history):
-        if each.duty == duty.id and duty.is_owed and each.at <= now:
-            return duty.but(ended=each.ended, ended_at=each.at, how=each.how)
-    return duty
-
-
-def _lcs(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+def _lcs(rule: Rule, history: ChildHistory) -> Found:
     for entry, event in history.each(EnteredOnLcs):
         yield done("on LCS", event.happened_at, event.episode, entry)
 
 
-def _told(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+def _told(rule: Rule, history: ChildHistory) -> Found:
     for entry, event in history.each(PersonTold):
         if event.role in rule.tell:
             yield done(f"{event.role} told", event.happened_at, event.episode, entry).but(role=event.role)
 
 
-def _interview(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+def _interview(rule: Rule, history: ChildHistory) -> Found:
     """Held answers whatever was declined before it; declined counts only where none was held."""
     held = list(_steps(history, InterviewHeld, "held"))
     yield from held
@@ -67,7 +59,7 @@ def _interview(rule: Rule, history: ChildHistory, now: datetime) -> Found:
             yield each.but(ended=DECLINED)
 
 
-def _write_up(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+def _write_up(rule: Rule, history: ChildHistory) -> Found:
     yield from _steps(history, InterviewWrittenUp, "written up")
 
 
@@ -79,7 +71,7 @@ def _steps(history: ChildHistory, kind: type[InterviewStep], what: str) -> Found
             yield done(f"{what}{reason}", event.happened_at, episode, entry)
 
 
-def _meeting(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+def _meeting(rule: Rule, history: ChildHistory) -> Found:
     kinds = (MeetingHeld,) if rule.met_by == "held" else (MeetingHeld, MeetingStep)
     for entry, event in history.each(MeetingStep):
         if isinstance(event, kinds) and rule.id in event.rules:
@@ -87,12 +79,12 @@ def _meeting(rule: Rule, history: ChildHistory, now: datetime) -> Found:
             yield done(word, event.happened_at, event.episode, entry)
 
 
-def _briefing(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+def _briefing(rule: Rule, history: ChildHistory) -> Found:
     for entry, event in history.each(BriefingSent):
         yield done("briefing sent", event.happened_at, event.episode, entry)
 
 
-def _task(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+def _task(rule: Rule, history: ChildHistory) -> Found:
     for entry, event in history.each(TaskDone):
         if rule.id in event.rules:
             yield done("done", event.happened_at, event.episode, entry)
@@ -100,14 +92,14 @@ def _task(rule: Rule, history: ChildHistory, now: datetime) -> Found:
         yield from fed_back(rule, history)
 
 
-def _decision(rule: Rule, history: ChildHistory, now: datetime) -> Found:
+def _decision(rule: Rule, history: ChildHistory) -> Found:
     for episode in history.counting:
-        for lapse in lapses(episode, now):
+        for lapse in lapses(episode) if episode.limits else ():
             if lapse.decided_at:
                 yield Ending(lapse.decided_at, episode.id, MET, lapse.decision)
 
 
-_MEETS: dict[str, Callable[[Rule, ChildHistory, datetime], Found]] = {
+_MEETS: dict[str, Callable[[Rule, ChildHistory], Found]] = {
     "decision": _decision,
     "lcs": _lcs,
     "tell": _told,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from models.duties.duty import MET, Duty
+from models.duties.life import Life
 from models.events.duty import EscalationAnswered, EscalationMade
 from models.events.entry import Entry
 from models.history.episode import Episode
@@ -22,15 +23,12 @@ ESCALATION = Rule(
 )
 
 
-def escalations(history: ChildHistory, now: datetime) -> Iterator[Duty]:
+def escalations(history: ChildHistory, since: datetime) -> Iterator[Life]:
     """One duty for each escalation, owed by whoever it went to until the answer is recorded; no deadline is known."""
-    for episode in history.counting:
-        answers = _answers(episode, now)
+    for episode in history.counting if any(history.each(EscalationMade)) else ():
+        answers = _answers(episode)
         for entry, event in episode.each(EscalationMade):
-            if event.happened_at > now:
-                continue
-            answered = answers.get(entry.id)
-            yield Duty(
+            duty = Duty(
                 id=f"{episode.id}.escalation.{entry.id[-5:]}",
                 rule=ESCALATION,
                 child=history.child.id,
@@ -39,10 +37,12 @@ def escalations(history: ChildHistory, now: datetime) -> Iterator[Duty]:
                 whys=(_why(event),),
                 deadline=None,
                 owner=event.to,
-                ended_at=max(answered.happened_at, event.happened_at) if answered else None,
-                ended=MET if answered else "",
-                how="answered" if answered else "",
             )
+            life = Life(duty)
+            if entry.id in answers:
+                at = max(answers[entry.id].happened_at, event.happened_at)
+                life.turns(at, duty.but(ended_at=at, ended=MET, how="answered"), since)
+            yield life
 
 
 def waiting(episode: Episode) -> list[tuple[Entry, EscalationMade]]:
@@ -51,12 +51,11 @@ def waiting(episode: Episode) -> list[tuple[Entry, EscalationMade]]:
     return [(entry, event) for entry, event in episode.each(EscalationMade) if entry.id not in answered]
 
 
-def _answers(episode: Episode, now: datetime) -> dict[str, EscalationAnswered]:
+def _answers(episode: Episode) -> dict[str, EscalationAnswered]:
     """The first answer to each escalation, by the entry that made it."""
     found: dict[str, EscalationAnswered] = {}
     for _, event in episode.each(EscalationAnswered):
-        if event.happened_at <= now:
-            found.setdefault(event.escalation, event)
+        found.setdefault(event.escalation, event)
     return found
 
 

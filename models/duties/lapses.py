@@ -8,6 +8,7 @@ from datetime import datetime
 from models.history.episode import Episode, Limit
 from models.history.spells import ABSENCE, MISSING, Spell
 from models.record import Record
+from models.times.zone import END
 
 
 class Lapse(Record):
@@ -18,8 +19,8 @@ class Lapse(Record):
     decision: str
 
 
-def lapses(episode: Episode, now: datetime) -> Iterator[Lapse]:
-    """Every limit that lapsed by now, oldest first."""
+def lapses(episode: Episode, now: datetime = END) -> Iterator[Lapse]:
+    """Every limit that lapses by a moment, oldest first; those to come lapse if nothing is entered until then."""
     for place, limit in enumerate(episode.limits):
         replaced = any(later.agreed_at <= limit.at for later in episode.limits[place + 1 :])
         if limit.at <= now and not replaced and _was_absent(episode, limit.at):
@@ -28,6 +29,8 @@ def lapses(episode: Episode, now: datetime) -> Iterator[Lapse]:
 
 def undecided(episode: Episode, now: datetime) -> Lapse | None:
     """The lapse that waits for a decision, if one does."""
+    if not episode.limits:
+        return None
     return next((lapse for lapse in lapses(episode, now) if lapse.decided_at is None), None)
 
 

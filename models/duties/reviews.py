@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.duties.duty import MET, Duty
+from models.duties.life import Life
 from models.events.episode import ReviewDone, ReviewPromised
 from models.history.episode import Episode
 from models.history.history import ChildHistory
@@ -24,14 +25,14 @@ REVIEW = Rule(
 )
 
 
-def reviews(history: ChildHistory, now: datetime) -> Iterator[Duty]:
+def reviews(history: ChildHistory, since: datetime) -> Iterator[Life]:
     """One duty for each promise; a later promise, a review done or the return ends the one before."""
-    for episode in history.counting:
-        promised = [(entry, event) for entry, event in episode.each(ReviewPromised) if event.happened_at <= now]
+    for episode in history.counting if any(history.each(ReviewPromised)) else ():
+        promised = list(episode.each(ReviewPromised))
         for place, (entry, event) in enumerate(promised):
             later = [each.happened_at for _, each in promised[place + 1 :]]
-            ended_at, how = _ending(episode, event, later, now)
-            yield Duty(
+            ended_at, how = _ending(episode, event, later)
+            duty = Duty(
                 id=f"{episode.id}.review.{entry.id[-5:]}",
                 rule=REVIEW.but(text=event.text or REVIEW.text),
                 child=history.child.id,
@@ -40,18 +41,17 @@ def reviews(history: ChildHistory, now: datetime) -> Iterator[Duty]:
                 whys=(f"promised for {day_time(event.due)}",),
                 deadline=event.due,
                 owner=entry.by.name,
-                ended_at=ended_at,
-                ended=MET if ended_at else "",
-                how=how,
             )
+            life = Life(duty)
+            if ended_at:
+                life.turns(ended_at, duty.but(ended_at=ended_at, ended=MET, how=how), since)
+            yield life
 
 
-def _ending(
-    episode: Episode, promise: ReviewPromised, later: list[datetime], now: datetime
-) -> tuple[datetime | None, str]:
+def _ending(episode: Episode, promise: ReviewPromised, later: list[datetime]) -> tuple[datetime | None, str]:
     done = [each.happened_at for _, each in episode.each(ReviewDone)]
     ends = [(at, "done") for at in done if at >= promise.happened_at]
     ends += [(at, "another time was promised") for at in later]
     if episode.ended_at:
         ends.append((max(episode.ended_at, promise.happened_at), "the episode ended"))
-    return min(((at, how) for at, how in ends if at <= now), default=(None, ""), key=lambda end: end[0] or now)
+    return min(ends, default=(None, ""), key=lambda end: end[0] or promise.happened_at)

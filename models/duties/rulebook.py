@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from models.history.daytime import UNKNOWN, Daytime
-from models.protocol.rule import Protocol, Rule
-from models.record import Record
+from models.protocol.rule import Protocol, Rule, When
+from models.record import Record, Remembering, once
 from models.times.working_days import WorkingDays
+from models.times.zone import END
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-END = datetime.max.replace(tzinfo=UTC)
 NO_CLOSURES = WorkingDays()
+FORESEEN = frozenset({"time", "lapse", "count"})
+"""The triggers that a clock shows before they are met."""
 
 
 class Period(Record):
@@ -24,9 +26,11 @@ class Period(Record):
 
 Version = tuple[datetime, datetime, Protocol, Rule]
 """A rule as one protocol words it, after the times from which and before which that protocol holds."""
+Versions = tuple[Version, ...]
+"""One rule, oldest wording first."""
 
 
-class Rulebook(Record):
+class Rulebook(Remembering):
     """The protocols by the time from which each holds, the days on which the office is open, what counts rest on."""
 
     periods: tuple[Period, ...]
@@ -45,13 +49,66 @@ class Rulebook(Record):
         for place, (period, end) in enumerate(zip(self.periods, ends, strict=True)):
             yield (period.since if place else BEGINNING), end, period.protocol
 
-    def versions(self) -> Iterable[list[Version]]:
-        """Every rule in all its versions, oldest first: one that stands in the next protocol too goes on there."""
+    @once
+    def versions(self) -> tuple[Versions, ...]:
+        """Every rule in all its versions: one that stands in the next protocol too goes on there."""
         found: dict[tuple[str, str], list[Version]] = {}
         for since, until, protocol in self.spans():
             for rule in protocol.rules:
                 found.setdefault((rule.id, rule.owes), []).append((since, until, protocol, rule))
-        return found.values()
+        return tuple(tuple(each) for each in found.values())
+
+    def versions_for(self, traits: frozenset[frozenset[str]]) -> tuple[Versions, ...]:
+        """Those of them that apply to a child who has ever had one of these sets of traits."""
+        if traits not in self.worked_out:
+            self.worked_out[traits] = tuple(
+                versions for versions in self.versions if any(v[3].applies_to(t) for v in versions for t in traits)
+            )
+        found: tuple[Versions, ...] = self.worked_out[traits]
+        return found
+
+    @once
+    def _rules(self) -> tuple[Rule, ...]:
+        """Every rule, in every wording."""
+        return tuple(rule for period in self.periods for rule in period.protocol.rules)
+
+    @once
+    def soons(self) -> frozenset[timedelta]:
+        """The times before a deadline or a crossing at which a rule begins to warn."""
+        return frozenset(rule.soon for rule in self._rules)
+
+    @once
+    def timed(self) -> tuple[When, ...]:
+        """The triggers that are met after so many hours."""
+        return tuple({when: None for rule in self._rules for when in rule.when if when.kind == "time"})
+
+    @once
+    def recurring(self) -> tuple[When, ...]:
+        """Those of them that are met again every so many hours."""
+        return tuple(when for when in self.timed if when.every)
+
+    @once
+    def windows(self) -> tuple[When, ...]:
+        """The triggers that count episodes."""
+        return tuple({when: None for rule in self._rules for when in rule.when if when.kind == "count"})
+
+    def foreseeing(self, protocol: Protocol, traits: frozenset[str]) -> tuple[Rule, ...]:
+        """The rules of a protocol that apply to a child and of which it can be seen that something becomes owed."""
+        asked = ("foreseeing", id(protocol), traits)
+        if asked not in self.worked_out:
+            mine = (rule for rule in protocol.rules if rule.applies_to(traits))
+            self.worked_out[asked] = tuple(rule for rule in mine if {when.kind for when in rule.when} & FORESEEN)
+        found: tuple[Rule, ...] = self.worked_out[asked]
+        return found
+
+    def counting(self, protocol: Protocol, traits: frozenset[str]) -> tuple[tuple[Rule, When], ...]:
+        """The rules of a protocol that count episodes and apply to a child, each with its first such trigger."""
+        asked = ("counting", id(protocol), traits)
+        if asked not in self.worked_out:
+            mine = ((rule, rule.count()) for rule in protocol.rules if rule.applies_to(traits))
+            self.worked_out[asked] = tuple((rule, when) for rule, when in mine if when)
+        found: tuple[tuple[Rule, When], ...] = self.worked_out[asked]
+        return found
 
     def deadline(self, protocol: Protocol, rule: Rule, arose: datetime) -> datetime | None:
         """By when a duty is to be met: elapsed hours, or office close some working days later."""

@@ -2,60 +2,97 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from models.duties.case import Case, cases_of
+from models.duties.case import Case, belongs_on_board, in_order, live_cases_of
 from models.duties.changes import next_change
-from models.duties.rulebook import BEGINNING, Rulebook
+from models.duties.course import course_of
+from models.duties.rulebook import Rulebook
 from models.history.history import ChildHistory
 from models.record import Record
+from models.times.zone import local_date
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class Kept(Record):
-    """One child's cases as worked out at `since`; they hold before `until`, while history and rules are these."""
+    """One child's live cases as worked out at `since`; they hold before `until`, while history and rules are these."""
 
     history: ChildHistory
     rulebook: Rulebook
     cases: tuple[Case, ...]
+    """A withdrawn duty makes a case live, whoever has seen that."""
     since: datetime
     until: datetime
 
 
+class Quiet(Record):
+    """A child who has no case on the board, and the moment before which only a new entry can change that."""
+
+    records: tuple[str, ...]
+    """Every record that is this child."""
+    until: datetime
+
+
 class Watch:
-    """Gives the same cases as `cases_of`, and remembers them: a board looks every second."""
+    """Gives the board's cases in its order, and remembers them: a board looks every second.
+
+    While history and rules are the same, a child's cases are the same until the child's next change, but for the
+    present moment; and so is their order, on one day. A look at which nothing changes makes one new value a case.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[str, Kept] = {}
+        self._shown: list[Case] = []
+        self._shown_for: tuple[frozenset[str], date] | None = None
 
-    def cases_of(self, history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[Case]:
-        """Every episode of one child as a case at this moment."""
-        kept = self._kept.get(history.child.id)
-        if kept is None or not _holds(kept, history, rulebook, now):
-            kept = self._kept[history.child.id] = _work_out(history, rulebook, now)
-        counts = tuple(count.seen_at(now) for count in kept.cases[0].counts) if kept.cases else ()
-        return [case.but(counts=counts, now=now) for case in kept.cases]
+    def look(
+        self, histories: Iterable[ChildHistory], rulebook: Rulebook, now: datetime, seen: frozenset[str] = NOTHING
+    ) -> tuple[list[Case], list[Quiet]]:
+        """The cases that belong on the board now, in its order; and the children found to have none.
+
+        `seen` are the alerts that somebody has seen.
+        """
+        kept: dict[str, Kept] = {}
+        quiet: list[Quiet] = []
+        asked = seen, local_date(now)
+        same = as_before = asked == self._shown_for
+        for history in histories:
+            found = self._kept.get(history.child.id)
+            holds = found is not None and _holds(found, history, rulebook, now)
+            if found is None or not holds:
+                found, same = _work_out(history, rulebook, now), False
+            if (holds and as_before) or any(belongs_on_board(case, seen) for case in found.cases):
+                kept[history.child.id] = found
+            else:
+                quiet.append(Quiet((history.child.id, *history.same_as), found.until))
+                history.forget()  # nobody is likely to ask soon, and there may be many
+        if same and len(kept) == len(self._kept):
+            self._shown = [case.but(now=now) for case in self._shown]
+        else:
+            mine = (case.but(now=now) for each in kept.values() for case in each.cases if belongs_on_board(case, seen))
+            self._shown = in_order(mine, rulebook.current(now).risk_grades[-1])
+        self._kept, self._shown_for = kept, asked
+        return self._shown, quiet
 
     def remember(self, kept: Kept) -> None:
         """Takes what was worked out before, by another session with the same rules."""
-        self._kept.setdefault(kept.history.child.id, kept)
+        if kept.history.child.id not in self._kept:
+            self._kept[kept.history.child.id] = kept
+            self._shown_for = None
 
     def remembered(self, child: str) -> Kept | None:
-        """What is known of one child."""
+        """What is known of a child at this moment."""
         return self._kept.get(child)
-
-    def forget(self, child: str) -> datetime:
-        """Nobody looks at this child for now; the moment before which its cases stay as they are."""
-        kept = self._kept.pop(child, None)
-        return kept.until if kept else BEGINNING
 
 
 def _holds(kept: Kept, history: ChildHistory, rulebook: Rulebook, now: datetime) -> bool:
-    return kept.history is history and kept.since <= now < kept.until and kept.rulebook == rulebook
+    if kept.history is not history or not kept.since <= now < kept.until:
+        return False
+    return kept.rulebook is rulebook or kept.rulebook == rulebook
 
 
 def _work_out(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Kept:
-    cases = tuple(cases_of(history, rulebook, now))
-    found = {duty.id: duty for case in cases for duty in case.duties}
-    windows = cases[0].counts if cases else ()
-    until = next_change(history, rulebook, now, found.values(), windows)
-    return Kept(history=history, rulebook=rulebook, cases=cases, since=now, until=until)
+    cases = tuple(live_cases_of(history, rulebook, now, NOTHING))
+    return Kept(history, rulebook, cases, now, next_change(course_of(history, rulebook, now), now))

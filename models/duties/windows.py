@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from models.duties.rulebook import Rulebook
@@ -15,6 +16,8 @@ from models.times.zone import plus_local_days
 
 SLACK = timedelta(days=2)
 """A window of local days is never longer or shorter than its days of 24 hours by more than this."""
+FEW = 8
+"""So many episodes are looked at one by one sooner than those of the window are searched for."""
 
 
 class Placed(Record):
@@ -31,13 +34,17 @@ class Count(Record):
     rule: str
     of: int
     window_days: int
-    window_from: datetime
     placed: tuple[Placed, ...]
     """The episodes that count, oldest first."""
     absences: int
     """Absences in the same window, shown beside the count and not in it (D1)."""
     now: datetime
     daytime: Daytime = UNKNOWN
+
+    @property
+    def window_from(self) -> datetime:
+        """Where the window that ends now begins."""
+        return plus_local_days(self.now, -self.window_days)
 
     @property
     def n(self) -> int:
@@ -61,7 +68,7 @@ class Count(Record):
 
     def seen_at(self, now: datetime) -> Count:
         """The same count a little later, while no episode has come or dropped out."""
-        return self.but(window_from=plus_local_days(now, -self.window_days), now=now)
+        return self.but(now=now)
 
     @property
     def next_owes(self) -> bool:
@@ -69,20 +76,34 @@ class Count(Record):
         return self.n == self.of - 1
 
 
-def placed(history: ChildHistory, when: When, now: datetime) -> list[Placed]:
-    """The counted episodes that had begun by now, by their place in the window."""
-    found = []
-    for episode in history.counting:
-        at = episode.first(when.statuses)
-        if at is not None and at <= now:
-            found.append(Placed(at, plus_local_days(at, when.days), episode))
-    return sorted(found, key=lambda each: (each.at, each.episode.id))
+class Places(Record):
+    """Where every episode of a child stands in the windows of one length that count some statuses."""
+
+    placed: tuple[Placed, ...]
+    """Those that count, by their start."""
+    absences: tuple[datetime, ...]
+    """The starts of those that do not, in order."""
 
 
-def within(all_placed: list[Placed], at: datetime, days: int) -> list[Placed]:
+def places(history: ChildHistory, when: When) -> Places:
+    """The places of all the child's episodes, whatever the moment: worked out once for a history."""
+    asked = (Places, when.statuses, when.days)
+    if asked not in history.worked_out:
+        firsts = [(episode.first(when.statuses), episode) for episode in history.counting]
+        found = [Placed(at, plus_local_days(at, when.days), episode) for at, episode in firsts if at is not None]
+        absences = tuple(sorted(episode.since for at, episode in firsts if at is None))
+        in_order = tuple(sorted(found, key=lambda each: (each.at, each.episode.id)))
+        history.worked_out[asked] = Places(in_order, absences)
+    mine: Places = history.worked_out[asked]
+    return mine
+
+
+def within(all_placed: Sequence[Placed], at: datetime, days: int) -> list[Placed]:
     """Those that count at a moment, of some in order of their start: begun by then, and not dropped out."""
-    first = bisect_left(all_placed, at - timedelta(days=days) - SLACK, key=_start)
-    begun = bisect_right(all_placed, at, key=_start)
+    begun = len(all_placed)
+    if begun and all_placed[-1].at > at:
+        begun = bisect_right(all_placed, at, key=_start)
+    first = bisect_left(all_placed, at - timedelta(days=days) - SLACK, hi=begun, key=_start) if begun > FEW else 0
     return [each for each in all_placed[first:begun] if at <= each.drops_out_at]
 
 
@@ -92,23 +113,21 @@ def _start(each: Placed) -> datetime:
 
 def count_now(history: ChildHistory, rule: str, when: When, now: datetime, daytime: Daytime = UNKNOWN) -> Count:
     """What a rule's window holds now; the open episode counts."""
-    absent = [
-        e for e in history.counting if e.first(when.statuses) is None and now - timedelta(days=when.days) <= e.since
-    ]
+    mine = places(history, when)
+    absent = mine.absences
+    first = bisect_left(absent, now - timedelta(days=when.days)) if absent else 0
     return Count(
-        rule=rule,
-        of=when.number,
-        window_days=when.days,
-        window_from=plus_local_days(now, -when.days),
-        placed=tuple(within(placed(history, when, now), now, when.days)),
-        absences=len([episode for episode in absent if episode.since <= now]),
-        now=now,
-        daytime=daytime,
+        rule,
+        when.number,
+        when.days,
+        tuple(within(mine.placed, now, when.days)),
+        bisect_right(absent, now) - first if absent else 0,
+        now,
+        daytime,
     )
 
 
 def counts(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Count, ...]:
     """The windows of every counting rule in force that applies to the child, one for each rule."""
-    traits = history.child.traits
-    found = [(rule, rule.count()) for rule in rulebook.current(now).rules if rule.applies_to(traits)]
-    return tuple(count_now(history, rule.id, when, now, rulebook.daytime) for rule, when in found if when)
+    found = rulebook.counting(rulebook.current(now), history.traits_now)
+    return tuple(count_now(history, rule.id, when, now, rulebook.daytime) for rule, when in found)

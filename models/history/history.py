@@ -8,15 +8,16 @@ from typing import TypeVar
 
 from models.events.base import Event
 from models.events.entry import Entry
+from models.history.by_kind import ByKind
 from models.history.child import Child
 from models.history.episode import Episode
 from models.history.traits import Traits
-from models.record import Record
+from models.record import Remembering, once
 
 E = TypeVar("E", bound=Event)
 
 
-class ChildHistory(Record):
+class ChildHistory(Remembering):
     """The fold of one child's entries."""
 
     child: Child
@@ -31,15 +32,20 @@ class ChildHistory(Record):
     linked: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
 
-    @property
+    @once
     def counting(self) -> tuple[Episode, ...]:
         """The episodes that are not void."""
         return tuple(episode for episode in self.episodes if not episode.voided)
 
-    @property
+    @once
     def open_episode(self) -> Episode | None:
         """The one episode that is open (D17), or None."""
         return next((episode for episode in reversed(self.episodes) if episode.is_open), None)
+
+    @once
+    def traits_now(self) -> frozenset[str]:
+        """The child's traits by the newest word on each detail."""
+        return self.child.traits
 
     def traits_at(self, moment: datetime) -> frozenset[str]:
         """The child's traits at a moment."""
@@ -51,4 +57,8 @@ class ChildHistory(Record):
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
         """The standing entries that hold events of one kind, in the order in which things happened."""
-        return ((entry, entry.event) for entry in self.standing if isinstance(entry.event, kind))
+        return iter(self._by_kind.each(kind))
+
+    @once
+    def _by_kind(self) -> ByKind:
+        return ByKind(self.standing)

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 UTC = timezone.utc  # noqa: UP017 - the same object as datetime.UTC; named here once for all
 """The zone of every instant that is stored or compared."""
 
+END = datetime.max.replace(tzinfo=UTC)
+"""Later than anything."""
+
 LONDON = ZoneInfo("Europe/London")
 """The zone of every time that a worker types or reads."""
 
