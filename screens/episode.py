@@ -13,6 +13,7 @@ from data.access import note_access
 from models.duties.alerts import named
 from models.duties.case import Case, cases_of
 from models.duties.clocks import ELAPSED, Clock
+from models.duties.together import together_words
 from models.events.words import entry_words
 from models.history.changed import change_words
 from models.history.corrections import corrections_of
@@ -21,7 +22,6 @@ from screens.board.acting import ActingScreen
 from screens.board.board import EpisodeLines
 from screens.board.columns import LEGAL_WORDS
 from screens.board.panel import panel_lines
-from screens.board.together import together_words
 from screens.pick import Pick
 from screens.shell import shell_of
 from screens.timeline import timeline_rows

@@ -12,11 +12,11 @@ from textual.screen import Screen
 from data.desk import Desk
 from models.duties.alerts import named
 from models.duties.case import Case, cases_of
+from models.duties.together import together_words
 from models.times.words import clock_time, day_time
 from models.times.zone import local_date
 from screens.ask_time import AskTime
 from screens.board.panel import panel_lines
-from screens.board.together import together_words
 from screens.episode import DetailLines, clock_rows, who_lines, whole_words
 from screens.page import Page
 from screens.timeline import timeline_rows

@@ -21,6 +21,7 @@ def bindings_of(node: type[DOMNode]) -> Iterator[Binding]:
 
 def room_classes() -> list[tuple[type[DOMNode], ...]]:
     """The screens, each with the list that has the keys in it, and the application itself."""
+    from screens.apart import Apart, ApartLines
     from screens.board.board import Board, EpisodeLines
     from screens.duties import Duties, DutyLines
     from screens.episode import DetailLines, EpisodeDetail
@@ -61,6 +62,7 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
         (Duties, DutyLines),
         (Differences, DifferenceLines),
         (EpisodeDetail, DetailLines),
+        (Apart, ApartLines),
         (AcknowledgeItems, ItemLines),
         *_letter_rooms(),
     ]

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from data.drafts import Drafts
 from models.duties.alerts import named
 from models.duties.case import Case
+from models.duties.together import together_words
 from screens.board.acting import ActingScreen
 from screens.board.alert_words import alert_lines
 from screens.board.columns import heading, names_alike
@@ -19,7 +20,6 @@ from screens.board.order import STILL_S, steady
 from screens.board.panel import beside_lines, panel_lines
 from screens.board.row_lines import Manner
 from screens.board.rows import row_of, rows_of
-from screens.board.together import together_words
 from screens.board.trouble import trouble_words
 from screens.shell import shell_of
 from screens.title_bar import TitleBar

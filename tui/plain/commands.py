@@ -7,6 +7,8 @@ from __future__ import annotations
 
 LOOK: dict[str, tuple[str, str]] = {
     "board": ("reading", "who is away, what is owed, every countdown"),
+    "alerts": ("alerts", "what you must still see"),
+    "seen": ("alerts", "you have seen an alert: seen ID, or --all"),
     "due": ("reading", "everything owed, most pressing first"),
     "show": ("reading", "one episode, or every episode of a child"),
     "find": ("looking", "a child by anything the caller can say"),

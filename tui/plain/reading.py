@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from functools import partial
 
 from models.duties.case import Case, cases_of
 from models.events.desk import DESK
@@ -29,7 +30,15 @@ def run(name: str, typed: list[str]) -> int:
 
 
 def _board(session: Session, options: Namespace) -> int:
-    return _answer(session, _cases_now(session), words.board)
+    cases = _cases_now(session)
+    if session.as_json or session.register is not session.desk.register:
+        return _answer(session, cases, words.board)
+    # Imported here: a script's board has no need of them.
+    from data.waiting_alerts import waiting_alerts
+    from tui.plain.alerts import alert_lines
+
+    alerts = waiting_alerts(session.desk, cases)
+    return _answer(session, cases, lambda *told: words.board(*told, alert_lines(alerts) if alerts else []))
 
 
 def _due(session: Session, options: Namespace) -> int:
@@ -41,7 +50,8 @@ def _show(session: Session, options: Namespace) -> int:
     found, history = resolve(session, options.id)
     note_view(session, "show", history.child.id)
     cases = list(_cases(session, history, found))
-    return _answer(session, cases, words.show if cases else lambda *_: words.child(history, session.now))
+    in_words = partial(words.show, register=session.register) if cases else None
+    return _answer(session, cases, in_words or (lambda *_: words.child(history, session.now)))
 
 
 def _cases(session: Session, history: ChildHistory, found: str) -> list[Case]:

@@ -9,6 +9,7 @@ from models.duties.case import ABSENT, GROUPS, MISSING, RETURNED, Case
 from models.duties.chair import chair_for
 from models.duties.clocks import Clock
 from models.duties.duty import OVERDUE
+from models.duties.together import together_words
 from models.duties.windows import Count
 from models.events.entry import Entry
 from models.events.words import entry_words
@@ -19,15 +20,16 @@ from models.history.details import DETAILS
 from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.history.late import late_entries
+from models.history.register import Register
 from models.times.words import countdown, date_words, day_time, day_time_short, duration, full_time
 from models.times.zone import local_date
 
 HEADINGS = {MISSING: "MISSING", ABSENT: "ABSENT", RETURNED: "RETURNED, DUTIES OWED"}
 
 
-def board(cases: list[Case], now: datetime) -> list[str]:
-    """The board: groups, and in each the episodes with what is owed before any countdown."""
-    lines = [f"{full_time(now)}  {summary(cases)}"]
+def board(cases: list[Case], now: datetime, alerts: Sequence[str] = ()) -> list[str]:
+    """The board: what must be seen, then groups, and in each the episodes with what is owed before any countdown."""
+    lines = [f"{full_time(now)}  {summary(cases)}", *alerts]
     for group in GROUPS:
         mine = [case for case in cases if case.group == group]
         if mine:
@@ -65,13 +67,14 @@ def due(cases: list[Case], now: datetime) -> list[str]:
     return lines
 
 
-def show(cases: list[Case], now: datetime) -> list[str]:
-    """One episode after the other, whole."""
+def show(cases: list[Case], now: datetime, register: Register) -> list[str]:
+    """One episode after the other, whole; with whom the child is linked, and whether those are away too."""
     lines: list[str] = []
     for case in cases:
         lines += [
             _heading(case),
             *_facts(case),
+            *(f"  {words}" for words in (together_words(case, register),) if words),
             *(f"  {clock_line(clock, now)}  ({clock.why})" for clock in case.clocks),
         ]
         lines += [f"  {count_line(count)}" for count in case.counts] + [""]
