@@ -59,6 +59,10 @@ class ViewOnly(LedgerError):
     """The ledger can be read and not written, for the reason given."""
 
 
+class NotRepaired(LedgerError):
+    """Nothing was repaired, and nothing was changed: there is nothing to repair, or a person must decide first."""
+
+
 class Damaged(LedgerError):
     """Acknowledged bytes are not as they were; `file` and `offset` say where."""
 

@@ -35,13 +35,27 @@ def is_ledger_file(entry: str) -> bool:
     )
 
 
+def names(entries: list[str]) -> list[str]:
+    """The ledger's files among a folder's entries, sorted, without their ending, whatever their numbers."""
+    return sorted(entry[: -len(ENDING)] for entry in entries if is_ledger_file(entry))
+
+
+def before_gap(entries: list[str]) -> tuple[list[str], Damaged | None]:
+    """The same up to the first number that is missing or stands twice, and that damage."""
+    found = names(entries)
+    for expected, file in enumerate(found, start=1):
+        if number_of(file) != expected:
+            missing = Damaged(file, 0, f"ledger file number {expected} is missing or stands twice")
+            return found[: expected - 1], missing
+    return found, None
+
+
 def in_order(entries: list[str]) -> list[str]:
     """The ledger's files among a folder's entries, in order, without their ending.
 
     Raises: Damaged when a number is missing or stands twice.
     """
-    files = sorted(entry[: -len(ENDING)] for entry in entries if is_ledger_file(entry))
-    for expected, file in enumerate(files, start=1):
-        if number_of(file) != expected:
-            raise Damaged(file, 0, f"ledger file number {expected} is missing or stands twice")
-    return files
+    found, damage = before_gap(entries)
+    if damage is not None:
+        raise damage
+    return found

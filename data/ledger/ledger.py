@@ -235,4 +235,7 @@ class Ledger:
 
     def _note(self, damage: Damaged) -> None:
         self.damage = str(damage)
-        self.view_only = f"{damage} Entries are shown up to number {self.head.seq}; nothing can be recorded."
+        self.view_only = (
+            f"{damage} You can look, find and read entries up to number {self.head.seq}; nothing can be recorded. "
+            "Write on paper, and call whoever keeps this computer: they need docs/damage.md."
+        )

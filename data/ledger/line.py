@@ -17,7 +17,7 @@ from models.record import Record
 LONGEST = 64 * 1024
 FIRST_PREV = "0" * 64
 _SEAL = b',"h":"'
-_SEAL_LENGTH = len(_SEAL) + 64 + len(b'"}\n')
+SEAL_LENGTH = len(_SEAL) + 64 + len(b'"}\n')
 _LARGEST_INTEGER = 2**63
 
 _PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -107,10 +107,10 @@ def own_hash(raw: bytes) -> str:
     """
     if len(raw) > LONGEST:
         raise ValueError("a line is too long")
-    seal = raw[-_SEAL_LENGTH:]
-    if len(raw) <= _SEAL_LENGTH or not seal.startswith(_SEAL) or not seal.endswith(b'"}\n'):
+    seal = raw[-SEAL_LENGTH:]
+    if len(raw) <= SEAL_LENGTH or not seal.startswith(_SEAL) or not seal.endswith(b'"}\n'):
         raise ValueError("a line is not whole")
-    found = digest(raw[:-_SEAL_LENGTH])
+    found = digest(raw[:-SEAL_LENGTH])
     if seal[6:70] != found.encode():
         raise ValueError("a line was changed after it was written")
     return found
@@ -132,6 +132,7 @@ def just_written(raw: bytes) -> Line:
 def _made(hash: str, fields: Any) -> tuple[Line, str]:
     try:
         batch = fields.get("n")
+        "".join((fields["id"], fields["at"], fields["sid"], fields["subject"], fields["type"]))  # texts, or a TypeError
         line = object.__new__(Line)
         line.__dict__.update(
             seq=fields["seq"],

@@ -39,7 +39,7 @@ def open_ledger(
 
 
 def _opened(place: Place, sid: str, create: bool, patience: float) -> Ledger:
-    reason = _why_not_writable(place)
+    reason = why_not_writable(place)
     if place.writable:
         refuse_network(place)
     if create and place.writable and not _is_made(place):
@@ -58,8 +58,8 @@ def _is_made(place: Place) -> bool:
         raise LedgerError(f"The store in {place.store} cannot be read: {problem.strerror}.") from problem
 
 
-def _why_not_writable(place: Place) -> str:
-    """Empty, or the reason; the place is then no longer written to."""
+def why_not_writable(place: Place) -> str:
+    """Why nothing can be written, in a worker's words, or empty; the place is then no longer written to."""
     if not place.writable:
         return "Opened for viewing only."
     if place.io.is_there(f"{place.store}/{COPY_MARK}"):

@@ -76,6 +76,18 @@ class Place:
         write_all(self.io, self.head_fd, slot, SLOT if raw[:SLOT] == slot else 0)
         self.io.fdatasync(self.head_fd)
 
+    def write_head_anew(self, head: Head) -> None:
+        """Makes HEAD, or both its slots, say `head`: what making, copying and repairing do."""
+        fd = self.io.open(self.head_path, CREATE)
+        try:
+            for offset in (SLOT - slot_offset(head), slot_offset(head)):
+                write_all(self.io, fd, slot_bytes(head), offset)
+            self.io.ftruncate(fd, SIZE)
+            self.io.fsync(fd)
+        finally:
+            self.io.close(fd)
+        self.sync_folder(self.store)
+
     def files(self) -> list[str]:
         """The ledger's files in order, without ending. Raises: Damaged when a number is missing."""
         changed = self.io.changed(self.folder)
@@ -84,6 +96,10 @@ class Place:
             quiet = self.io.now().timestamp() - changed > QUIET_FOLDER
             self._listed = changed if quiet else -1.0
         return self._files
+
+    def files_before_gap(self) -> tuple[list[str], Damaged | None]:
+        """The files up to the first whose number is missing or stands twice, and that damage."""
+        return files.before_gap(self.io.listdir(self.folder))
 
     def data_fd(self, file: str, *, write: bool = False, looked: bool = False) -> int:
         """One ledger file, open, made if it is to be written and not there; the last one asked for is kept open.
@@ -136,11 +152,15 @@ class Place:
         except OSError:
             return  # what mattered was synced before; the descriptor is gone either way
 
-    def keep_aside(self, name: str, content: bytes) -> None:
-        """Writes bytes into quarantine and onto the disk."""
+    def make_quarantine(self) -> None:
+        """Makes the folder for what is set aside, where it is not there."""
         if "quarantine" not in self.io.listdir(self.store):
             self.io.mkdir(self.quarantine)
             self.sync_folder(self.store)
+
+    def keep_aside(self, name: str, content: bytes) -> None:
+        """Writes bytes into quarantine and onto the disk."""
+        self.make_quarantine()
         fd = self.io.open(f"{self.quarantine}/{name}", CREATE_NEW)
         try:
             write_all(self.io, fd, content, 0)

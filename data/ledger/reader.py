@@ -24,15 +24,16 @@ def lines_between(place: Place, start: Head, end: Head) -> Iterator[tuple[str, i
         yield from lines_of(place, file, begin, end.size if file == end.file else None)
 
 
-def _files_between(place: Place, start: Head, end: Head) -> list[str]:
+def _files_between(place: Place, start: Head, end: Head) -> Iterator[str]:
+    """The files from one head's to the other's; where one is missing, those before it first. Raises: Damaged."""
     if start.file == end.file:
-        return [end.file]
-    there = place.files()
-    for needed in (start.file, end.file):
-        if needed and needed not in there:
-            raise Damaged(needed, 0, "a ledger file is missing")
-    first = there.index(start.file) if start.file else 0
-    return there[first : there.index(end.file) + 1]
+        yield end.file
+        return
+    there, gap = place.files_before_gap()
+    between = [file for file in there if start.file <= file <= end.file]
+    yield from between
+    if end.file not in between:
+        raise gap or Damaged(end.file, 0, "a ledger file is missing")
 
 
 def lines_of(place: Place, file: str, begin: int, end: int | None) -> Iterator[tuple[str, int, bytes]]:

@@ -37,7 +37,7 @@ def settle(place: Place, head: Head) -> Settled:
     for number in range(first, len(files)):
         file = files[number]
         start = head.size if file == head.file else 0
-        raw = _beyond(place, file, start)
+        raw = beyond(place, file, start)
         lines = sound_batches(raw, head, file, start)
         sound = lines[-1][1].size - start if lines else 0
         if lines:
@@ -79,7 +79,8 @@ def _ends_with(place: Place, fd: int, head: Head) -> bool:
     return place.io.pread(fd, len(ending), head.size - len(ending)) == ending
 
 
-def _beyond(place: Place, file: str, start: int) -> bytes:
+def beyond(place: Place, file: str, start: int) -> bytes:
+    """What stands in a ledger file from `start` on. Raises: NotRecorded when it cannot be read."""
     try:
         fd = place.data_fd(file)
         size = place.io.size(fd)
@@ -128,7 +129,7 @@ def _adopt(place: Place, head: Head, after: Head, raw: bytes, start: int) -> Non
 def _set_aside(place: Place, files: list[str], offset: int) -> None:
     try:
         for file in files:
-            raw = _beyond(place, file, offset)
+            raw = beyond(place, file, offset)
             if raw:
                 name = f"{file}@{offset}-{place.io.random_bytes(4).hex()}"
                 place.keep_aside(name + UNSAID, raw)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from data.outcome import Refusal
+from data.stores import is_server
 from models.commands.base import Command
 from models.problem import Problem
 from tui.plain.answer import say, say_json
@@ -15,9 +16,6 @@ from tui.plain.refusing import refused
 from tui.plain.session import Refused, Session, clock_of, open_session, store_address
 from tui.plain.shapes import VERSION, head_shape, receipt_shape
 from tui.plain.status import DONE
-
-if TYPE_CHECKING:
-    pass
 
 SHORTEST_PIN = 4
 
