@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from models.events.base import Event
@@ -18,6 +18,11 @@ class Author(Record):
     name: str
     role: str
     account: str
+
+
+STRANGER = Author("not known", "", "")
+NOT_KNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+"""Who and when, of a line in whose place for them stands something else: sound bytes of a program that is not ours."""
 
 
 class Entry(Record):
@@ -53,5 +58,8 @@ def read_entry(
         event: Event | None = from_data(kind, version, data)
     except Unreadable:
         event = None
-    author = Author(str(by.get("name", "")), str(by.get("role", "")), str(by.get("account", "")))
-    return Entry(seq, entry_id, from_iso(at), author, subject, kind, data, event)
+    try:
+        author = Author(str(by.get("name", "")), str(by.get("role", "")), str(by.get("account", "")))
+        return Entry(seq, entry_id, from_iso(at), author, subject, kind, data, event)
+    except (AttributeError, TypeError, ValueError, OverflowError):
+        return Entry(seq, entry_id, NOT_KNOWN, STRANGER, str(subject), str(kind), {}, None)

@@ -29,10 +29,10 @@ def from_data(type_name: str, version: int, data: Mapping[str, Any]) -> Event:
     Raises:
         Unreadable: the type or version is unknown here, or a field is missing or of another kind.
     """
-    kind = EVENTS.get(type_name)
-    if kind is None or version > kind.version:
-        raise Unreadable(f"{type_name} {version}")
     try:
+        kind = EVENTS.get(type_name)
+        if kind is None or version > kind.version:
+            raise Unreadable(f"{type_name} {version}")
         kinds = kind.kinds()
         return kind(**{name: _READ[kinds[name]](value) for name, value in data.items() if name in kinds})
     except (TypeError, ValueError, AttributeError, KeyError, OverflowError) as why:
