@@ -200,12 +200,13 @@ class Desk:
         if register is not self.register:
             return live_cases(along(register.children()), rulebook, now, seen)
         self.living.wake((each.text for each in register.desk.protocols), now)
+        self.living.give(self.register, self._watch, rulebook, now)
         return live_cases(along(register.live_children()), rulebook, now, seen, self._watch, self.living.settle)
 
     def keep_derived(self) -> None:
         """Leaves on the disk what spares the next session reading everything, and working out who is on the board."""
         self._ledger.keep_index()
-        self.living.keep()
+        self.living.keep(self._watch, self.rulebook)
 
     def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
         """The same children as `found`, each with its history."""

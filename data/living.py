@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from data.kept_children import KeptChildren
 from data.live_file import Stored, fits, read_live, rules_mark, write_live
 from data.live_set import LiveSet
 from models.events.desk import DESK
@@ -12,6 +13,9 @@ from models.events.desk import DESK
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from data.ledger.contract import AnyLedger
+    from models.duties.rulebook import Rulebook
+    from models.duties.watch import Watch
+    from models.history.register import Register
 
 MANY_MOVES = 30
 """Children come or gone after which the set on the disk is written anew."""
@@ -34,7 +38,8 @@ class Living:
         self.elsewhere: Callable[[], object] | None = None
         """Has everybody looked at by another process; None: whoever asks looks, and waits."""
         self.trusting = True
-        """Whether the set on the disk is used; the daily check works it out anew."""
+        """Whether what is on the disk is used; the daily check works it out anew."""
+        self._children = KeptChildren(store, ledger)
 
     def subjects(self) -> list[str]:
         """The live subjects as of the last `wake`; before the first one anybody may be live."""
@@ -51,8 +56,16 @@ class Living:
             self._set = self._everybody()
             self._set.wake(now)
 
+    def give(self, register: Register, watch: Watch, rulebook: Rulebook, now: datetime) -> None:
+        """Lets the live children be as somebody worked them out before, those of whom that still holds."""
+        if self.trusting:
+            self._children.give(register, watch, rulebook, self._rules, now)
+        else:
+            self._children.begin_anew(rulebook, self._rules)
+
     def changed(self, subject: str) -> None:
         """A new entry came about a subject; one of the desk's may have been another protocol."""
+        self._children.changed(subject)
         if subject == DESK:
             self._rules_may_differ = True
         elif self._set is not None:
@@ -63,10 +76,11 @@ class Living:
         if self._set is not None:
             self._set.settle(subject, until, now)
 
-    def keep(self) -> None:
+    def keep(self, watch: Watch, rulebook: Rulebook) -> None:
         """Puts the set on the disk where that one is missing or far behind; a disk that refuses is let be."""
         if self._set is None or self.unread or self._ledger.damage or self._rules_may_differ:
             return
+        self._children.keep(watch, rulebook, self._set.subjects())
         if self._kept and self._set.moves < MANY_MOVES:
             return
         head = self._ledger.head

@@ -94,6 +94,14 @@ class Register:
         self._folded[child] = history
         return history
 
+    def take_in(self, history: ChildHistory) -> None:
+        """Takes the history of a child joined with nobody, as it was folded before from the same entries."""
+        self._folded.setdefault(history.child.id, history)
+
+    def entries_of(self, child: str) -> Sequence[Entry]:
+        """One subject's entries as they were entered."""
+        return self._known(self._shelf.entries_of(child))
+
     def history_of(self, reference: str) -> ChildHistory | None:
         """The history that an id of a child, an episode or an entry belongs to."""
         return self.child(reference) or self.child(self._shelf.subject_of(reference))
