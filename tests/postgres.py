@@ -16,7 +16,8 @@ from glob import glob
 from pathlib import Path
 
 MISSING = "PostgreSQL is not installed here (on Debian: apt-get install postgresql)"
-_PORT = 54329
+PORT = 54329
+"""The first server's, which is part of its socket's name."""
 
 
 def program(name: str) -> str:
@@ -50,7 +51,7 @@ def _other_user() -> dict[str, object]:
 class Cluster:
     """One server and its folder."""
 
-    def __init__(self, folder: Path, port: int = _PORT, tcp: str = "") -> None:
+    def __init__(self, folder: Path, port: int = PORT, tcp: str = "") -> None:
         self.folder, self.data, self.port, self.tcp = folder, folder / "data", port, tcp
         self.process: subprocess.Popen[bytes] | None = None
         self._databases = 0
@@ -168,7 +169,7 @@ def free_port() -> int:
 def cluster(*settings: str, tcp: str = "") -> Iterator[Cluster]:
     """A running server, gone with its files afterwards."""
     with own_folder() as folder:
-        made = Cluster(folder, free_port() if tcp else _PORT, tcp)
+        made = Cluster(folder, free_port() if tcp else PORT, tcp)
         made.make()
         made.start(*settings)
         try:

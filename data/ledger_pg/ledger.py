@@ -156,9 +156,11 @@ class ServerLedger:
 
     def _fetch(self) -> None:
         """Asks the server itself, beginning with the last entry that is known here: it must be the same there."""
-        if self._lost and self._io.monotonic() < self._next_try:
+        if self._io.monotonic() >= self._next_try:
+            self._server.look_for_primary()
+            self._next_try = self._io.monotonic() + AGAIN
+        elif self._lost:
             raise Unreachable(self._lost)
-        self._next_try = self._io.monotonic() + AGAIN
         while True:
             known = self.head.seq
             raws = self._server.lines_after(max(known - 1, 0), MOST)

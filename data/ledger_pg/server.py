@@ -61,6 +61,11 @@ class Server:
             self._wire, self.greeting = self._connected()
         return self.greeting
 
+    def look_for_primary(self) -> None:
+        """Where a standby answers, has the server that takes entries looked for with the next question."""
+        if self.greeting is not None and self.greeting.standby:
+            self.drop()
+
     def _connected(self) -> tuple[Wire, Greeting]:
         need_driver()
         settings = self._settings()

@@ -104,10 +104,10 @@ class Wire:
     def hear(self, seconds: float) -> bool:
         """Waits for the server to say something by itself, so long at most; whether it did. Raises: Unreachable."""
         try:
-            if not select([self._connection.socket], [], [], seconds)[0]:
-                return False
-            self._connection.consume_input()
-            heard = False
+            socket, heard = [self._connection.socket], False
+            while select(socket, [], [], seconds)[0]:  # again until nothing is left: the end comes after last words
+                self._connection.consume_input()
+                seconds = 0.0
             while self._connection.notifies() is not None:
                 heard = True
         except (_pq_error(), OSError, ValueError) as problem:
