@@ -206,14 +206,22 @@ class Ledger:
 
     def _settle_at_opening(self) -> None:
         try:
-            with held(self._place, "", self._patience), self._place.io.signals_held():
-                self._settle(opening=True)
+            self._settle_once()
         except Busy as busy:
             self._warnings["unsettled"] = f"{busy.holder or 'Another session'} was saving when this was opened."
         except Damaged as damage:
             self._note(damage)
-        except (NotRecorded, Unconfirmed, OSError):
+        except (LedgerError, OSError):
             self._warnings["unsettled"] = "What a session left unfinished could not be looked at yet."
+
+    def _settle_once(self) -> None:
+        try:
+            with held(self._place, "", self._patience), self._place.io.signals_held():
+                self._settle(opening=True)
+        except Unsound:  # the index failed before anything was written
+            self._read_whole()
+            if not self.view_only:
+                self._settle_once()
 
     def _settle(self, *, opening: bool = False) -> None:
         tail = self._writer.settle()

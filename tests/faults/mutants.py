@@ -111,7 +111,8 @@ def inside(name: str, runs: int) -> int:
     """Puts the defect in and runs the simulator until it is noticed."""
     (mutant,) = (mutant for mutant in MUTANTS if mutant.name == name)
     sys.meta_path.insert(0, _Finder(mutant))
-    from tests.faults.simulator import Night, failure
+    from tests.faults.night import Night
+    from tests.faults.simulator import failure
 
     Night.verifying = False
     for seed in range(runs):

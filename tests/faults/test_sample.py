@@ -38,7 +38,7 @@ def test_nights_by_chance_keep_every_promise() -> None:
 
 
 def test_a_night_is_told_wholly_by_its_seed() -> None:
-    from tests.faults.simulator import Night
+    from tests.faults.night import Night
 
     nights = [Night(4711), Night(4711)]
     for night in nights:
