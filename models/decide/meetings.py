@@ -24,7 +24,7 @@ def record_meeting(asking: Asking, command: RecordMeeting) -> Decision:
         "source": asking.line("source", command.source),
         "episode": episode.id,
         "rules": rules,
-        "stage": asking.line("stage", command.stage),
+        "stage": asking.line("stage", command.stage) or _stage(asking, rules),
         "chair": asking.line("chair", command.chair),
         "invited": _names(asking, "invited", command.invited),
         "attended": _names(asking, "attended", command.attended),
@@ -36,6 +36,12 @@ def record_meeting(asking: Asking, command: RecordMeeting) -> Decision:
         fed = _names(asking, "fed_back_to", command.fed_back_to)
         event = MeetingHeld(**common, outcome=outcome, fed_back_to=fed)  # type: ignore[arg-type]
     return asking.decided((episode.child, event), child=history.child.id, episode=episode.id)
+
+
+def _stage(asking: Asking, rules: tuple[str, ...]) -> str:
+    """The stage that the rules give their meeting; where it answers several, the highest."""
+    found = (asking.protocol.rule(rule) for rule in rules)
+    return max((rule.stage for rule in found if rule), default="")
 
 
 def _names(asking: Asking, field: str, names: tuple[str, ...]) -> tuple[str, ...]:

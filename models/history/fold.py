@@ -56,7 +56,7 @@ def fold(child: str, entries: Sequence[Entry]) -> ChildHistory:
         standing=tuple(stand),
         traits=traits_over_time(child, in_order),
         linked=_others(in_order, ChildrenLinked, ()),
-        same_as=_others(in_order, SameChildSaid, (SameChildUnsaid,)),
+        same_as=tuple(o for o in _others(in_order, SameChildSaid, (SameChildUnsaid,)) if o != child),
     )
 
 

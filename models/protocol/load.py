@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from models.problem import Problem
+from models.protocol.contradictions import contradictions
 from models.protocol.rule import Protocol
 from models.protocol.rules import read_rule
 from models.protocol.tables import Table
@@ -114,6 +115,9 @@ def _read(data: Mapping[str, Any], lines: Lines, problems: list[Problem]) -> Pro
         practice=top.texts("practice", ()),
     )
     _check_names(protocol, top, lines)
+    for place, key, message in contradictions(rules):
+        line = lines.of_key(key, lines.of_rule(place))
+        problems.append(Problem(f"line {line}, rule {rules[place].id}", message))
     top.done()
     return protocol
 

@@ -104,6 +104,8 @@ class Rule(Record):
     later_from: int = 0
     later_traits: tuple[str, ...] = ("any",)
     attend: tuple[str, ...] = ()
+    stage: str = ""
+    """meeting: which of several levels it is, as the record and the form name it."""
     tell: tuple[str, ...] = ()
     met_by: str = "held"
     """meeting: held or called."""
@@ -111,7 +113,7 @@ class Rule(Record):
 
     def applies_to(self, traits: frozenset[str]) -> bool:
         """Whether a child with these traits is one the rule is for."""
-        return all(trait in traits for trait in self.traits)
+        return traits.issuperset(self.traits)
 
     def owner(self, traits: frozenset[str]) -> str:
         """Who owes it for such a child: the first owner all of whose traits the child has."""

@@ -33,11 +33,13 @@ def read_rule(table: Table) -> Rule:
         later_from=later.number("from") if later else 0,
         later_traits=later.some_of("for", TRAITS, ("any",)) if later else ("any",),
         attend=table.texts("attend", ()),
+        stage=table.text("stage", ""),
         tell=table.texts("tell", ()),
         met_by=_one_of(table, "met_by", ("held", "called"), "held"),
         note=table.text("note", ""),
     )
     _check_sense(rule, table)
+    _check_meeting(rule, table)
     for each in (table, later):
         if each:
             each.done()
@@ -57,6 +59,16 @@ def _check_sense(rule: Rule, table: Table) -> None:
         table.wrong("owes", 'a "write-up" is owed after an interview: when = { interview = "held" }')
     if rule.owes == "interview" and kinds != {"returned"}:
         table.wrong("owes", 'an "interview" is owed on return: when = { returned = ["missing"] }')
+
+
+def _check_meeting(rule: Rule, table: Table) -> None:
+    """What only a meeting has, and a later chair who follows nobody."""
+    if rule.owes != "meeting":
+        for key in ("chair", "later_chair", "attend", "stage", "met_by"):
+            if table.has(key):
+                table.wrong(key, f'"{key}" belongs to a rule that owes a meeting')
+    elif rule.later_chair and not rule.chair:
+        table.wrong("later_chair", '"later_chair" follows somebody: say who chairs first, chair = "Team Manager"')
 
 
 def _label(table: Table) -> str:

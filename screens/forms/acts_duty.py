@@ -104,14 +104,14 @@ def _meeting_asks(scene: Scene) -> tuple[Ask, ...]:
     called = next((True for duty in (scene.case.owed if scene.case else ()) if duty.called), False)
     duty = _owed_meeting(scene)
     chair = chair_for(duty, scene.history) if duty and scene.history else ""
-    attend = ", ".join(duty.rule.attend) if duty else ""
+    attend, stage = (", ".join(duty.rule.attend), duty.rule.stage) if duty else ("", "")
     return (
         Ask("step", "The meeting was", CHOICE, choices=steps, prefill=lambda _: "held" if called else "called"),
         Ask("rules", "It answers", MANY, choices=choices, prefill=lambda _: owed, known_as=("rule",)),
         Ask("at", "When", PAST, WHEN, prefill=now_words),
         Ask("meets", "Meets at", COMING, "tomorrow 1400", only_if=("step", ("called",))),
         Ask("chair", "Chair", prefill=lambda _: chair),
-        Ask("stage", "Stage", wanted="1 or 2, where there are stages"),
+        Ask("stage", "Stage", wanted="1 or 2, where there are stages", prefill=lambda _: stage),
         Ask("invited", "Invited", PROSE, prefill=lambda _: attend, lines=2),
         Ask("attended", "Came", PROSE, only_if=_HELD, lines=2),
         Ask("outcome", "Outcome", PROSE, only_if=_HELD),

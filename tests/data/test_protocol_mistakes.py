@@ -75,6 +75,10 @@ MISTAKES = [
     ('owes = "meeting"', 'owes = "decision"', "line 24, rule meeting-24h", "at a lapse only"),
     ('owes = "meeting"', 'owes = "write-up"', "line 24, rule meeting-24h", "after an interview"),
     ('owes = "meeting"', 'owes = "interview"', "line 24, rule meeting-24h", "owed on return"),
+    ('tell = ["police"]', 'tell = ["police"]\nchair = "TM"', "line 17, rule police-told", "a rule that owes a meeting"),
+    ('tell = ["police"]', 'tell = ["police"]\nstage = "1"', "line 17, rule police-told", "a rule that owes a meeting"),
+    ("hours = 24", "hours = 24 }\nlater_chair = { from = 3, by = 'IRO'", "line 26, rule meeting-24h", "say who chairs"),
+    ('tell = ["police"]', 'tell = ["police"]\nfor = ["own", "cola"]', "line 17, rule police-told", "no child is both"),
 ]
 
 
@@ -93,6 +97,40 @@ def test_a_mistake_is_named_with_its_line_and_rule(written, instead, where, said
     assert SOUND.count(written) >= 1
     found = mistakes(SOUND.replace(written, instead, 1))
     assert any(field == where and said in message for field, message in found), found
+
+
+AGAIN = """
+[[rule]]
+id = "meeting-again"
+label = "meeting: again"
+text = "the same meeting"
+owes = "meeting"
+when = [{ risk = ["high"] }, { hours = 24, status = "missing" }]
+deadline = { hours = 24 }
+source = "1.3"
+"""
+
+
+def test_two_rules_that_contradict_each_other_are_named_together():
+    (found,) = mistakes(SOUND + AGAIN)
+    assert found[0] == "line 35, rule meeting-again"
+    same = 'rule "meeting-24h" owes the same for the same reason within 5 working days'
+    assert found[1] == f"{same}, this one within 24 hours"
+    (found,) = mistakes(SOUND + AGAIN.replace("deadline = { hours = 24 }\n", ""))
+    assert found[0] == "line 30, rule meeting-again" and "this one without a deadline" in found[1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("{ hours = 24 }", "{ working_days = 5 }"),
+        ("hours = 24, status", "hours = 48, status"),
+        ('owes = "meeting"', 'owes = "briefing"'),
+        ('source = "1.3"', 'source = "1.3"\nfor = ["cola"]'),
+    ],
+)
+def test_rules_that_only_look_alike_do_not_contradict(change):
+    assert load_protocol(SOUND.replace('owes = "meeting"', 'owes = "meeting"\nfor = ["own"]') + AGAIN.replace(*change))
 
 
 def test_all_mistakes_are_named_at_once():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from data.protocol_files import LARGEST, shipped, shipped_names, shipped_text
+from models.commands.duty import RecordMeeting
 from models.decide.interviews import finding_words
 from models.duties.arisings import INSTANT
 from models.duties.duty import DUE, OVERDUE
 from models.duties.rulebook import one_protocol
+from models.events.duty import MeetingHeld
 from models.protocol.rule import OWES, TRAITS, When
 from tests.data.protocol_stories import HOUR, START, STORIES, details, interviewed, meet, returned
 from tests.models.paper_desk import PaperDesk, london
@@ -117,7 +119,20 @@ def test_the_template_explains_every_trigger_trait_and_kind_of_duty():
     for kind in OWES:
         assert f'"{kind}"' in remarks, kind
     top = ("name", "title", "authority", "document", "office_close", "risk_grades", "police_grades", "practice")
-    optional = ("deadline", "soon", "by", "by_for", "chair", "later_chair", "attend", "tell", "met_by", "note", "for")
+    optional = (
+        "deadline",
+        "soon",
+        "by",
+        "by_for",
+        "chair",
+        "later_chair",
+        "attend",
+        "tell",
+        "met_by",
+        "note",
+        "for",
+        "stage",
+    )
     for key in (*top, *optional, "id", "label", "text", "owes", "when", "source"):
         assert f"\n{key} =" in text, key
 
@@ -133,6 +148,22 @@ def test_cumbria_owes_stage_1_at_the_fifth_and_stage_2_at_the_ninth_within_90_da
         desk.been(child, since, since + HOUR)
         owed = desk.owed(child)
         assert ("stage-1-5-in-90d" in owed, "stage-2-9-in-90d" in owed) == (number >= 4, number >= 8), number + 1
+
+
+def test_cumbrias_meetings_are_noted_with_their_stage_though_nobody_types_it():
+    desk = PaperDesk(shipped_text("cumbria"))
+    child = desk.child()
+    for number in range(9):
+        since = START + number * 9 * 24 * HOUR
+        episode = desk.been(child, since, since + HOUR)
+    for rules, typed, noted in (
+        (("stage-1-5-in-90d",), "", "1"),
+        (("stage-1-5-in-90d", "stage-2-9-in-90d"), "", "2"),
+        (("stage-1-5-in-90d",), "1 and 2 together", "1 and 2 together"),
+    ):
+        desk.act(RecordMeeting, episode, since + 2 * HOUR, step="held", rules=rules, stage=typed)
+        held = [event for _, event in desk.history(child).each(MeetingHeld)]
+        assert held[-1].stage == noted
 
 
 def test_cumbria_does_not_count_an_episode_that_has_left_the_90_days():

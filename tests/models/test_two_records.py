@@ -36,6 +36,11 @@ def test_the_joined_history_counts_whichever_record_is_asked():
     assert [each.id for each in desk.history(one).episodes] == [each.id for each in desk.history(other).episodes]
 
 
+def test_no_record_is_said_to_be_the_same_child_as_itself():
+    desk, one, other = joined()
+    assert (desk.history(one).same_as, desk.history(other).same_as) == ((other,), (one,))
+
+
 def test_what_is_known_of_either_is_known_of_both():
     desk, one, _ = joined()
     assert desk.history(one).child.detail("lcs") == "77101"

@@ -131,8 +131,10 @@ def rule_lines(rule: Rule) -> Iterator[str]:
         yield f"by: {rule.by}"
     yield from (f"by, for {', '.join(owner.traits)}: {owner.who}" for owner in rule.owners)
     if rule.chair:
-        later = f"; from the {rule.later_from}rd on: {rule.later_chair}" if rule.later_chair else ""
+        later = f"; from meeting number {rule.later_from} on: {rule.later_chair}" if rule.later_chair else ""
         yield f"chair: {rule.chair}{later}"
+    if rule.stage:
+        yield f"stage: {rule.stage}"
     for word, names in (("tell", rule.tell), ("attend", rule.attend)):
         if names:
             yield f"{word}: {', '.join(names)}"

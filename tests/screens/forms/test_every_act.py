@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.outcome import Receipt
+from data.protocol_files import shipped_text
+from models.commands.desk import ChooseProtocol
 from models.commands.episode import RecordFound
 from models.events.duty import InterviewHeld
 from models.events.episode import Returned
@@ -116,6 +118,16 @@ async def test_a_meeting_offers_the_rules_that_are_owed_first_with_their_marks_s
         await pilot.press("down", "space")
         await settled(pilot)
         assert len(field.value.split(",")) == 2
+
+
+async def test_a_meeting_is_of_the_stage_that_its_rule_names(desk):
+    done(desk, ChooseProtocol(key=desk.new_key(), name="cumbria", text=shipped_text("cumbria")))
+    kid = child(desk)
+    for day in range(10, 15):
+        episode = away(desk, kid, since=f"{day}/11/2026 1500", returned=f"{day}/11/2026 1700")
+    form = ActForm(ACTS["meeting"], case_of(desk, episode))
+    app = await fill_and_save(desk, form, {"step": "held", "at": "0100"})
+    assert form.fields["stage"].value == "1" and app.answers[0].entries[0].event.stage == "1"
 
 
 async def test_waiving_takes_one_duty_of_those_owed(desk):
