@@ -10,7 +10,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-u
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format faults bench wheel lock clean
+.PHONY: help run setup test check format faults cuts fuzz bench audit sbom wheel lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -38,8 +38,23 @@ format: $(VENV)/.dev ## put the code into the house's format
 faults: $(VENV)/.dev ## the whole campaign of kills, full disks and power cuts against the ledger (long)
 	$(BIN)/python -m tests.faults --all
 
+cuts: $(VENV)/.dev ## every form of the desk killed, hung up, stopped and stalled at every step (an hour and a half)
+	$(BIN)/python -m tests.cut_off --all --write docs/results/cut_off.json
+
+fuzz: $(VENV)/.fuzz ## 100,000 hostile inputs for each parser (an hour)
+	$(BIN)/python -m tests.fuzz --inputs 100000 --write docs/results/fuzz.json
+
 bench: $(VENV)/.dev ## the figures that the README quotes (long)
 	$(BIN)/python -m benchmarks
+
+audit: $(VENV)/.audit ## what is locked held against the known vulnerabilities (asks a service on the network)
+	$(VENV)/audit/bin/pip-audit --requirement requirements/run.txt --require-hashes --disable-pip --strict
+	$(VENV)/audit/bin/pip-audit --requirement requirements/dev.txt --require-hashes --disable-pip --strict
+
+sbom: $(VENV)/.audit ## a CycloneDX bill of materials of what runs, in dist/
+	mkdir -p dist
+	$(VENV)/audit/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --mc-type application \
+	  --output-reproducible --of JSON --output-file dist/nightdesk.cdx.json
 
 wheel: $(VENV)/.dev ## a wheel in dist/
 	rm -rf build dist
@@ -51,6 +66,8 @@ lock: $(VENV)/.dev ## renew requirements/*.txt, with the oldest Python supported
 	$(COMPILE) --output-file requirements/run.txt requirements/run.in
 	$(COMPILE) --output-file requirements/postgres.txt requirements/postgres.in
 	$(COMPILE) --output-file requirements/dev.txt requirements/dev.in
+	$(COMPILE) --output-file requirements/fuzz.txt requirements/fuzz.in
+	$(COMPILE) --output-file requirements/audit.txt requirements/audit.in
 
 clean: ## remove what was built and cached; never a store, never the environment
 	rm -rf build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage*
@@ -80,4 +97,13 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.run
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.installed
 	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.dev
+	$(PIP) install --quiet --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
+$(VENV)/.audit: requirements/audit.txt $(VENV)/.made
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r requirements/audit.txt
 	@touch $@

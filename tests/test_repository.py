@@ -11,7 +11,7 @@ import pytest
 
 from tests.source import ROOT, kept_files
 
-LOCKS = ("build", "run", "dev")
+LOCKS = ("build", "run", "dev", "fuzz", "audit")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+) \\$", re.M)
 LOCK_LINE = re.compile(r"#.*|\s+# .*|[a-z0-9-]+==\S+ \\|\s+--hash=sha256:[0-9a-f]{64}( \\)?|")
