@@ -26,11 +26,6 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
     from screens.duties import Duties, DutyLines
     from screens.episode import DetailLines, EpisodeDetail
     from screens.figures import FiguresPage
-    from screens.find.card import CallCard
-    from screens.find.find import FindScreen
-    from screens.first_run import FirstRun
-    from screens.forms.draft_offer import DraftOffer
-    from screens.forms.form import ActForm
     from screens.handover import HandoverScreen
     from screens.handover_items import AcknowledgeItems, ItemLines
     from screens.help import Help
@@ -43,12 +38,7 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
     from tui.app import NightdeskApp
 
     alone: list[type[DOMNode]] = [
-        ActForm,
-        CallCard,
-        DraftOffer,
         FiguresPage,
-        FindScreen,
-        FirstRun,
         HandoverScreen,
         Help,
         Lock,
@@ -64,9 +54,27 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
         (EpisodeDetail, DetailLines),
         (Apart, ApartLines),
         (AcknowledgeItems, ItemLines),
+        *_find_rooms(),
+        *_form_rooms(),
         *_letter_rooms(),
     ]
     return [(*room, NightdeskApp) for room in (*rooms, *((each,) for each in alone))]
+
+
+def _find_rooms() -> list[tuple[type[DOMNode], ...]]:
+    from screens.find.card import CallCard
+    from screens.find.find import FindScreen
+    from screens.find.plain_card import PlainCard
+
+    return [(CallCard,), (FindScreen,), (PlainCard,)]
+
+
+def _form_rooms() -> list[tuple[type[DOMNode], ...]]:
+    from screens.first_run import FirstRun
+    from screens.forms.draft_offer import DraftOffer
+    from screens.forms.form import ActForm
+
+    return [(ActForm,), (DraftOffer,), (FirstRun,)]
 
 
 def _letter_rooms() -> list[tuple[type[DOMNode], ...]]:

@@ -2,5 +2,6 @@
 
 from models.card.card import call_card
 from models.card.line import CardLine, CardSection
+from models.card.text import card_text
 
-__all__ = ["CardLine", "CardSection", "call_card"]
+__all__ = ["CardLine", "CardSection", "call_card", "card_text"]

@@ -32,7 +32,7 @@ def call_card(
         tonight.last_seen(episode, said, now),
         tonight.looks(history.child, said),
         _before(history, rulebook, now),
-        child.needs(history.child),
+        child.needs(history, now),
         child.contacts(history.child),
         tonight.told(history, episode, rulebook, now),
         tonight.write_down(episode, promised, now),
@@ -44,6 +44,7 @@ def _before(history: ChildHistory, rulebook: Rulebook, now: datetime) -> CardSec
     lines = (
         detail_line(history.child, "out_of_character", "is this out of character for this child?"),
         *past.times_before(history, rulebook.daytime, now),
+        *past.on_record(history, now),
         *past.found_before(history, now),
         *past.learning(history),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from models.card.line import DETAIL, CardLine, CardSection, detail_line, known_or_gap
+from models.card.risk import risk_lines
 from models.events.desk import DayAlertLeft
 from models.history.child import Child
 from models.history.history import ChildHistory
@@ -77,9 +78,11 @@ def _home(child: Child) -> Iterator[CardLine]:
             yield detail_line(child, name, "")
 
 
-def needs(child: Child) -> CardSection:
-    """What makes the child more at risk than another."""
+def needs(history: ChildHistory, now: datetime) -> CardSection:
+    """How high the risk is judged, and what makes the child more at risk than another."""
+    child = history.child
     lines = (
+        *risk_lines(history, now),
         detail_line(child, "medical", "any medical needs, medication, disability?", "Medical, disability"),
         detail_line(child, "self_harm", "any self-harm or thoughts of suicide?"),
         detail_line(child, "exploitation", "any worry about sexual or criminal exploitation?"),

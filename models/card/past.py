@@ -14,7 +14,7 @@ from models.history.daytime import Daytime
 from models.history.history import ChildHistory
 from models.history.spells import MISSING
 from models.protocol.rule import When
-from models.times.words import date_words, day_time_short
+from models.times.words import date_words, day_time_short, duration
 from models.times.zone import local_date
 
 WINDOWS = (28, 90)
@@ -43,6 +43,21 @@ def _count_words(count: Count, now: datetime) -> str:
 def _began(placed: Placed, now: datetime) -> str:
     at = day_time_short(placed.at, now)
     return f"now, since {at}" if placed.episode.is_open else at
+
+
+def on_record(history: ChildHistory, now: datetime) -> Iterator[CardLine]:
+    """All earlier times away: how many since when, the longest, and the last."""
+    past = [each for each in history.episodes if not each.voided and not each.is_open]
+    if not past:
+        return
+    missing = sum(each.ever_missing for each in past)
+    kinds = [f"{missing} missing" if missing else "", f"{len(past) - missing} absent" if len(past) > missing else ""]
+    last, longest = max(past, key=lambda each: each.since), max(past, key=lambda each: each.time_away(now))
+    first = date_words(local_date(min(each.since for each in past)))
+    away = duration(longest.time_away(now).total_seconds())
+    back = f" to {day_time_short(last.ended_at, now)}" if last.ended_at else ""
+    when = f"{day_time_short(last.since, now)}{back}"
+    yield CardLine("All on record", f"{', '.join(filter(None, kinds))}, since {first}; longest {away}; last {when}")
 
 
 def found_before(history: ChildHistory, now: datetime) -> Iterator[CardLine]:

@@ -14,6 +14,7 @@ from data.desk import Desk
 from data.outcome import Receipt
 from models.card import CardSection, call_card
 from models.history.history import ChildHistory
+from models.times.words import full_time
 from screens.find.card_lines import CardLines
 from screens.find.filling import form_that_fills
 from screens.forms.acts import ACTS
@@ -50,6 +51,9 @@ class CallCard(Screen[str | None]):
         Binding("n", "next_gap", "Next gap", id="card.gap", tooltip="Go to the next gap, on whatever page"),
         Binding("o", "open", "Open", id="card.open", tooltip="Open an episode for this child"),
         Binding("a", "report", "Add report", id="card.report", tooltip="Add a further report to the open episode"),
+        Binding(
+            "p", "plain", "Plain page", id="card.plain", tooltip="The whole card as plain text: copy, or read aloud"
+        ),
         Binding(
             "right", "page(1)", "Page", show=False, id="card.page", tooltip="The next page; 1 to 5 go straight there"
         ),
@@ -187,6 +191,15 @@ class CallCard(Screen[str | None]):
             self._status.refuse("No episode is open: o opens one.")
             return
         self._push(ActForm(ACTS["report"], case_of(self.desk, episode.id)))
+
+    def action_plain(self) -> None:
+        """The whole card as one plain text."""
+        from screens.find.plain_card import PlainCard
+
+        scene = self.scene
+        about = "; ".join(part for part in (scene.child_words(), scene.born_words(), scene.episode_words()) if part)
+        head = f"CALL CARD as of {full_time(scene.now)}: {about}"
+        self.app.push_screen(PlainCard(head, [section for page in range(len(PAGES)) for section in self.of_page(page)]))
 
     def action_leave(self) -> None:
         """Back, saying whether something was recorded here."""

@@ -44,7 +44,7 @@ def _find(session: Session, options: Namespace) -> int:
 
 
 def _card(session: Session, options: Namespace) -> int:
-    from models.card import call_card
+    from models.card import call_card, card_text
 
     _, history = resolve(session, options.id)
     note_view(session, "card", history.child.id)
@@ -57,7 +57,5 @@ def _card(session: Session, options: Namespace) -> int:
         say_json({"v": VERSION, "child": child_shape(history.child, session.now), "sections": shape})
         return DONE
     say(*[TRAINING] * session.desk.training)
-    for section in sections:
-        say("", section.heading.upper())
-        say(*(f"  {line.label}: {line.text}" if line.label else f"  {line.text}" for line in section.lines))
+    say(*card_text(sections, "  "))
     return DONE

@@ -191,3 +191,22 @@ async def test_the_cursor_goes_from_page_to_page(desk, known):
         await pilot.press("up")
         await settled(pilot)
         assert (card.page, card.lines.at) == (0, len(card.lines.lines) - 1)
+
+
+async def test_the_whole_card_is_one_plain_page_from_the_left_edge(desk, known):
+    app = Stage(desk, card := CallCard(known))
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.press("p")
+        await settled(pilot)
+        assert_golden(app, "card_plain")
+        assert widths(app) == {80}
+        words = app.screen.query_one("#words").words
+        for page in range(len(PAGES)):
+            for section in card.of_page(page):
+                assert f"\n{section.heading.upper()}\n" in words
+        await pilot.press("pagedown")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen is card
