@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.commands.duty import RecordMeeting
 from models.decide.asking import Asking, Decision
 from models.events.duty import MeetingCalled, MeetingHeld, MeetingStep
@@ -18,6 +20,7 @@ def record_meeting(asking: Asking, command: RecordMeeting) -> Decision:
     if found is None or at is None or asking.problems:
         return asking.refused()
     history, episode = found
+    _note_not_invited(asking, rules, command)
     common = {
         "happened_at": at.at,
         "about": at.about,
@@ -38,6 +41,15 @@ def record_meeting(asking: Asking, command: RecordMeeting) -> Decision:
     return asking.decided((episode.child, event), child=history.child.id, episode=episode.id)
 
 
+def _note_not_invited(asking: Asking, rules: tuple[str, ...], command: RecordMeeting) -> None:
+    """Whom the rules list and nobody invited is told, once it is said who was; the list may be longer than need be."""
+    listed = dict.fromkeys(name for rule in map(asking.protocol.rule, rules) if rule for name in rule.attend)
+    invited = " ".join((*command.invited, *command.attended)).lower()
+    missing = [name for name in listed if name.lower() not in invited and not _NOBODY_BY_NAME.search(name)]
+    if invited and missing and len(missing) < len(listed):
+        asking.notes.append(f"the protocol lists for this meeting, and nobody invited: {', '.join(missing)}")
+
+
 def _stage(asking: Asking, rules: tuple[str, ...]) -> str:
     """The stage that the rules give their meeting; where it answers several, the highest."""
     found = (asking.protocol.rule(rule) for rule in rules)
@@ -46,6 +58,10 @@ def _stage(asking: Asking, rules: tuple[str, ...]) -> str:
 
 def _names(asking: Asking, field: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in (asking.line(field, each) for each in names) if name)
+
+
+_NOBODY_BY_NAME = re.compile(r"\b(other|every|if)\b", re.I)
+"""Words of a list that name nobody in particular."""
 
 
 def rules_that_owe(asking: Asking, typed: tuple[str, ...], owes: str, field: str = "rule") -> tuple[str, ...]:

@@ -111,7 +111,9 @@ def _meeting(event: duty.MeetingStep) -> str:
 
 def _held(event: duty.MeetingHeld) -> Words:
     fed = _with("fed back to", ", ".join(event.fed_back_to))
-    return Words("meeting held", _joined(_meeting(event), event.outcome, fed))
+    came = " ".join(event.attended).lower()
+    away = ", ".join(name for name in event.invited if came and name.lower() not in came)
+    return Words("meeting held", _joined(_meeting(event), _with("did NOT come:", away), event.outcome, fed))
 
 
 def _changed(event: child.ChildDetailsChanged) -> Words:

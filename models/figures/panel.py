@@ -15,6 +15,7 @@ from models.history.child import Child
 from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.history.spells import MISSING, moment_reached
+from models.protocol.rule import Protocol
 from models.record import Record
 from models.times.words import day_words
 from models.times.zone import local_date
@@ -38,7 +39,7 @@ def panel(histories: Iterable[ChildHistory], rulebook: Rulebook, period: Period,
     for history in histories:
         if history.counting:
             owed = duties(history, rulebook, now)
-            reasons = tuple(_reasons(history, owed, period, rulebook.current(now).risk_grades[-1], now))
+            reasons = tuple(_reasons(history, owed, period, rulebook.current(now), now))
             if reasons:
                 mine = tuple(episode for episode in history.counting if _touches(episode, period))
                 waiting = tuple(d.rule.label for d in owed if d.is_owed and d.rule.owes in ("meeting", "interview"))
@@ -50,20 +51,24 @@ def _touches(episode: Episode, period: Period) -> bool:
     return episode.since < period.ends and (episode.ended_at is None or episode.ended_at >= period.begins)
 
 
-def _reasons(history: ChildHistory, owed: Iterable[Duty], period: Period, high: str, now: datetime) -> Iterator[str]:
+def _reasons(
+    history: ChildHistory, owed: Iterable[Duty], period: Period, protocol: Protocol, now: datetime
+) -> Iterator[str]:
     """Three in 28 days, looked after and missing 24 hours, a strategy meeting held, a high-risk episode."""
     for duty in owed:
         if duty.rule.count() and duty.rule.owes == "meeting" and period.holds(duty.arose_at):
             yield f"{duty.rule.label} ({_day(duty.arose_at)})"
     for episode in history.counting:
         crossed = moment_reached(episode.spells, MISSING, DAY)
-        if "looked-after" in history.child.traits and crossed and crossed <= now and period.holds(crossed):
+        if not crossed or crossed > now or not period.holds(crossed):
+            continue
+        if "looked-after" in history.traits_at(crossed):
             yield f"looked after and missing 24 hours ({_day(crossed)})"
     for _, held in history.each(MeetingHeld):
-        if period.holds(held.happened_at):
+        if period.holds(held.happened_at) and protocol.is_strategy(held.rules):
             yield f"strategy meeting held ({_day(held.happened_at)})"
     for _, judged in history.each(RiskJudged):
-        if (judged.grade == high or judged.significant_harm) and period.holds(judged.happened_at):
+        if (judged.grade == protocol.risk_grades[-1] or judged.significant_harm) and period.holds(judged.happened_at):
             yield f"risk judged {judged.grade} ({_day(judged.happened_at)})"
 
 

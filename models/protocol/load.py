@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
 from models.problem import Problem
 from models.protocol.contradictions import contradictions
-from models.protocol.rule import Protocol
+from models.protocol.rule import Protocol, Rule
 from models.protocol.rules import read_rule
 from models.protocol.tables import Table
 
@@ -106,7 +106,7 @@ def _read(data: Mapping[str, Any], lines: Lines, problems: list[Problem]) -> Pro
         title=top.text("title"),
         authority=top.text("authority"),
         document=top.text("document"),
-        rules=tuple(rules),
+        rules=_with_uncounted(rules),
         office_close=top.clock_time("office_close", "17:00"),
         risk_grades=top.texts("risk_grades", ("low", "medium", "high")),
         police_grades=top.texts("police_grades", ("very low", "low", "medium", "high")),
@@ -120,6 +120,12 @@ def _read(data: Mapping[str, Any], lines: Lines, problems: list[Problem]) -> Pro
         problems.append(Problem(f"line {line}, rule {rules[place].id}", message))
     top.done()
     return protocol
+
+
+def _with_uncounted(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules, each that names a later chair with the meetings that are not counted for it."""
+    apart = tuple(rule.id for rule in rules if rule.apart)
+    return tuple(rule.but(uncounted=apart) if rule.later_chair else rule for rule in rules)
 
 
 def _named(top: Table, key: str, lines: Lines) -> dict[str, str]:

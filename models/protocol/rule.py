@@ -107,6 +107,10 @@ class Rule(Record):
     stage: str = ""
     """meeting: which of several levels it is, as the record and the form name it."""
     tell: tuple[str, ...] = ()
+    apart: bool = False
+    """meeting: another one than the strategy meeting; the panel and the later chair do not count it."""
+    uncounted: tuple[str, ...] = ()
+    """meeting: the rules whose meetings, being of another kind, the later chair does not count."""
     met_by: str = "held"
     """meeting: held or called."""
     note: str = ""
@@ -146,6 +150,11 @@ class Protocol(Record):
     def rule(self, rule_id: str) -> Rule | None:
         """One rule by its id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def is_strategy(self, rules: tuple[str, ...]) -> bool:
+        """Whether a meeting under these rules was a strategy meeting; one under rules of another time was."""
+        found = [self.rule(each) for each in rules]
+        return any(rule is None or not rule.apart for rule in found)
 
     def longest_window(self) -> int:
         """The longest counting window, in days."""

@@ -34,6 +34,7 @@ def read_rule(table: Table) -> Rule:
         later_traits=later.some_of("for", TRAITS, ("any",)) if later else ("any",),
         attend=table.texts("attend", ()),
         stage=table.text("stage", ""),
+        apart=table.flag("apart"),
         tell=table.texts("tell", ()),
         met_by=_one_of(table, "met_by", ("held", "called"), "held"),
         note=table.text("note", ""),
@@ -64,7 +65,7 @@ def _check_sense(rule: Rule, table: Table) -> None:
 def _check_meeting(rule: Rule, table: Table) -> None:
     """What only a meeting has, and a later chair who follows nobody."""
     if rule.owes != "meeting":
-        for key in ("chair", "later_chair", "attend", "stage", "met_by"):
+        for key in ("chair", "later_chair", "attend", "stage", "apart", "met_by"):
             if table.has(key):
                 table.wrong(key, f'"{key}" belongs to a rule that owes a meeting')
     elif rule.later_chair and not rule.chair:

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from models.commands.duty import RecordBriefing, RecordTask, WaiveDuty
+from models.commands.duty import RecordBriefing, RecordMeeting, RecordTask, WaiveDuty
 from models.commands.episode import VoidRecord
 from models.duties.chair import chair_for
+from models.events.words import words_of
 from tests.models.paper_desk import LOWE, PaperDesk, london, rules
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -210,6 +211,27 @@ def test_the_chair_of_a_meeting_that_was_held_stays_who_it_was():
     held = [duty for duty in desk.duties(child) if duty.rule.id == "meeting-24h" and not duty.is_owed]
     chairs = [chair_for(duty, desk.history(child)) for duty in held]
     assert ["IRO" in chair for chair in chairs] == [False, False, True]
+
+
+def test_a_meeting_of_another_kind_is_none_of_the_three():
+    desk, child, episode = opened()
+    desk.now = START + 30 * HOUR
+    for hour in range(3):
+        desk.meeting(episode, "held", START + (26 + hour) * HOUR, "mfh-meeting")
+    assert "Manager" in chair_for(desk.duty(episode, "meeting-24h"), desk.history(child))
+
+
+def test_who_is_on_the_protocols_list_and_was_not_invited_is_told_and_who_did_not_come_stands_in_the_record():
+    desk, _, episode = opened()
+    desk.now = START + 30 * HOUR
+    given = {"key": "k", "episode": episode, "at": "now", "rules": ("meeting-24h",)}
+    invited = ("Police, PC Hall", "Health: Dr Rao", "CST", "Children's Rights")
+    called = desk.decide(RecordMeeting(step="called", invited=invited, **given))
+    assert called.notes == ("the protocol lists for this meeting, and nobody invited: Education",)
+    assert desk.decide(RecordMeeting(step="called", **given)).notes == ()
+    there = {"invited": ("Police", "Health"), "attended": ("Police, PC Hall",)}
+    ((_, held),) = desk.decide(RecordMeeting(step="held", **there, **given)).events
+    assert "did NOT come: Health" in words_of(held).whole
 
 
 def test_a_meeting_for_several_rules_counts_once_towards_the_third():

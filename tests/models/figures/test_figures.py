@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from models.commands.child import ChangeChild
 from models.commands.duty import RecordInterview, RecordMeeting
 from models.commands.episode import JudgeRisk
 from models.figures.counted import begun_in, by_hour, figures
@@ -54,6 +55,24 @@ def test_meetings_held_and_high_risk_bring_a_child_before_the_panel() -> None:
     desk.now = london("2026-11-21 10:00")
     desk.do(RecordMeeting, episode=episode, step="held", at="now", rules=("meeting-high-risk",))
     assert reasons(desk) == [("strategy meeting held (Sat 21 Nov)", "risk judged high (Fri 20 Nov)")]
+
+
+def test_a_meeting_about_going_missing_that_is_no_strategy_meeting_brings_nobody_before_the_panel() -> None:
+    desk = PaperDesk()
+    episode = desk.open(desk.child(), london("2026-11-20 22:00"))
+    desk.do(RecordMeeting, episode=episode, step="held", at="now", rules=("mfh-meeting",))
+    assert reasons(desk) == []
+    desk.do(RecordMeeting, episode=episode, step="held", at="now", rules=("mfh-meeting", "meeting-judgement"))
+    assert reasons(desk) == [("strategy meeting held (Fri 20 Nov)",)]
+
+
+def test_who_was_looked_after_when_the_24_hours_passed_is_before_the_panel_though_no_longer_looked_after() -> None:
+    desk = PaperDesk()
+    child = desk.child()
+    desk.open(child, london("2026-11-20 22:00"))
+    desk.now = london("2026-11-23 22:00")
+    desk.do(ChangeChild, child=child, details={"legal": "home", "case": "open"})
+    assert reasons(desk) == [("looked after and missing 24 hours (Sat 21 Nov)",)]
 
 
 def test_interviews_are_counted_by_what_became_of_them() -> None:
