@@ -79,19 +79,24 @@ class Mirror:
             return head
 
     def _write(self, before: Head, file: str, lines: Sequence[tuple[Head, bytes]]) -> Head:
-        """Data first, HEAD when that is on the disk; what a session that died left beyond HEAD is written over."""
+        """Data first, then HEAD; what a session that died left beyond HEAD is written over.
+
+        A store in its own right waits for the disk in between. A copy does not: what a power cut spoils is fetched anew.
+        """
         io, start = self.place.io, before.size if before.file == file else 0
         fd = self.place.data_fd(file, write=True)
         content = b"".join(line for _, line in lines)
         if io.size(fd) > start:
             io.ftruncate(fd, start)
         write_all(io, fd, content, start)
-        io.fdatasync(fd)
-        if before.file != file:
+        if not self._source:
+            io.fdatasync(fd)
+        if not self._source and before.file != file:
             self.place.sync_folder(self.place.folder)
         after = lines[-1][0]
         write_all(io, self.place.head_fd, slot_bytes(after), slot_offset(after))
-        io.fdatasync(self.place.head_fd)
+        if not self._source:
+            io.fdatasync(self.place.head_fd)
         return after
 
     def wipe(self) -> None:

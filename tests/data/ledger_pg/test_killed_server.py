@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from tests.data.ledger_pg.writers import Writers, check
 
 pytestmark = [pytest.mark.postgres, pytest.mark.serial, pytest.mark.slow]
 KILLS = 3
+SEEDS = range(1, 1 + int(os.environ.get("SEEDS", "1")))
+"""`SEEDS=50 pytest tests/data/ledger_pg/test_killed_server.py` is the long campaign."""
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_server_killed_under_four_writers_loses_nothing_acknowledged(tmp_path: Path, seed: int) -> None:
     need_postgres()
     choose = random.Random(seed)
