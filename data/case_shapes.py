@@ -6,14 +6,14 @@ none of it. Rules are named by their place in the rulebook, so plain data is goo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from models.duties.birthdays import TURNED_18
 from models.duties.case import Case
 from models.duties.clocks import Clock
-from models.duties.duty import WITHDRAWN, Duty
+from models.duties.duty import Duty
 from models.duties.escalations import ESCALATION
 from models.duties.reviews import REVIEW
 from models.duties.rulebook import Rulebook
@@ -60,15 +60,6 @@ class LateEpisode(Episode):
         return self.__dict__[name]
 
 
-def on_a_board(cases: Iterable[Case]) -> list[Case]:
-    """Those of a child's cases that may stand on a board."""
-    return [
-        case
-        for case in cases
-        if case.episode.is_open or case.owed or any(duty.ended == WITHDRAWN for duty in case.duties)
-    ]
-
-
 class Shapes:
     """Writes cases down for one rulebook, and reads them for the same."""
 
@@ -77,15 +68,14 @@ class Shapes:
         self._rules = [rule for period in rulebook.periods for rule in period.protocol.rules]
         self._place = {id(rule): place for place, rule in enumerate(self._rules)}
 
-    def plain(self, history: ChildHistory, cases: Iterable[Case]) -> Plain:
-        """A child and those of its cases that may stand on a board. Raises: NotKept."""
+    def plain(self, history: ChildHistory, cases: Sequence[Case]) -> Plain:
+        """A child and its cases. Raises: NotKept."""
         if history.same_as:
             raise NotKept("joined records")
         traits = [[_moment_out(since), sorted(held)] for since, held in history.traits]
         child = [history.child.id, history.child.details, traits, list(history.linked)]
-        kept = on_a_board(cases)
-        windows = self._records_out(kept[0].counts if kept else ())
-        return [*child, windows, [self._case_out(case) for case in kept]]
+        windows = self._records_out(next((case.windows for case in cases), ()))
+        return [*child, windows, [self._case_out(case) for case in cases]]
 
     def read(self, plain: Plain, now: datetime, whole: Whole) -> tuple[ChildHistory, list[Case]]:
         """The same again. Raises: ValueError, KeyError, TypeError, IndexError for what nobody wrote here."""
@@ -117,7 +107,7 @@ class Shapes:
             history=history,
             episode=episode,
             clocks=tuple(_made(Clock, self._values_in(Clock, each)) for each in clocks),
-            counts=counts,
+            windows=counts,
             duties=tuple(_made(Duty, self._values_in(Duty, each)) for each in duties),
             now=now,
         )
