@@ -133,6 +133,6 @@ def _in_memory(findables: Iterable[Findable], head_seq: int = 0, head_hash: str 
 
 
 def _hit(one: Findable, cost: int, query: Query) -> Hit:
-    field, matched = what_matched(one, query)
+    field, matched = what_matched(one, query, sure=cost < costs.SIMILAR)
     score = costs.score_of(cost, len(query.terms))
     return Hit(child=one.child, how=costs.how_matched(cost), field=field, matched=matched, score=score)

@@ -21,8 +21,11 @@ FAR = 50
 _PLACE_NAMES = ("placement", "address", "team", "placing authority")
 
 
-def what_matched(one: Findable, query: Query) -> tuple[str, str]:
-    """The fields that matched and their texts, each named once, in the order of the query."""
+def what_matched(one: Findable, query: Query, sure: bool = False) -> tuple[str, str]:
+    """The fields that matched and their texts, each named once, in the order of the query.
+
+    A `sure` match needs no table of equal names to be explained.
+    """
     name = f"{one.forename} {one.surname}".strip()
     folded = fold(name)
     if all(f" {term.text}" in f" {folded}" for term in query.terms):
@@ -30,7 +33,7 @@ def what_matched(one: Findable, query: Query) -> tuple[str, str]:
     for field, text in zip(_PLACE_NAMES, places(one), strict=True):
         if text and fold(text) == query.phrase:
             return field, text
-    if all(term.is_word for term in query.terms) and _is_name(query, folded):
+    if not sure and all(term.is_word for term in query.terms) and _is_name(query, folded):
         return "name", name
     found: dict[str, str] = {}
     for term in query.terms:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tui.plain.options import store_path
 
@@ -24,9 +24,9 @@ def find(words: Sequence[str], environ: Mapping[str, str] = os.environ) -> int |
     ready = ready_index(store_path(store or environ.get("NIGHTDESK_STORE", ""), environ))
     if ready is None:
         return None
-    from models.times.zone import UTC, local_date
+    from models.times.london_day import london_day
 
-    today = local_date(datetime.now(UTC))
+    today = london_day(datetime.now(UTC))
     try:
         found = ready[0].found(text, today, MOST)
     except BrokenIndex:
