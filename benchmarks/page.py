@@ -18,6 +18,7 @@ TITLES = {
     "find": "Find",
     "append": "Recording",
     "rules": "Rules",
+    "postgres": "A store on PostgreSQL",
 }
 Judged = tuple[str, float, float]
 """What, at most, found."""

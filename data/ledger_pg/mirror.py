@@ -81,7 +81,7 @@ class Mirror:
     def _write(self, before: Head, file: str, lines: Sequence[tuple[Head, bytes]]) -> Head:
         """Data first, then HEAD; what a session that died left beyond HEAD is written over.
 
-        A store in its own right waits for the disk in between. A copy does not: what a power cut spoils is fetched anew.
+        A store in its own right waits for the disk in between. A copy does not: what a power cut spoils comes anew.
         """
         io, start = self.place.io, before.size if before.file == file else 0
         fd = self.place.data_fd(file, write=True)
