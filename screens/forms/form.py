@@ -89,7 +89,7 @@ class ActForm(TypedForm):
                 self._made_sure = True
                 self.action_save()
             elif answer:
-                self._open_card(found[int(answer) - 1].child.id)
+                self._open_card(found[int(answer) - 1].child)
 
         self.app.push_screen(on_record(found, self.scene), answered)
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.history.history import ChildHistory
+from data.find.findable import Findable
 from screens.forms.act import Act
 from screens.forms.likely import told_apart
 from screens.forms.question import Question
@@ -35,9 +35,9 @@ def already_away(scene: Scene) -> Question:
     )
 
 
-def on_record(found: Sequence[ChildHistory], scene: Scene) -> Question:
+def on_record(found: Sequence[Findable], scene: Scene) -> Question:
     """A child who may be on record already (PRACTICE D22)."""
-    answers = [(str(number), told_apart(history, scene)) for number, history in enumerate(found, 1)]
+    answers = [(str(number), told_apart(one, scene)) for number, one in enumerate(found, 1)]
     return Question(
         ["This may be a child who is on record already. A number opens that child's card:"],
         [*answers, ("r", "Register a new child all the same")],
