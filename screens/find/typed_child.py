@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from data.find.query import FILLERS
 from models.times.birth_dates import parse_date
 from models.times.zone import local_date
 
 
 def details_from(text: str, now: datetime) -> dict[str, str]:
-    """Names and date of birth out of what was typed: `Kayleigh Ann Barnes 12/3/2010`, `Barnes, Kayleigh`."""
+    """Names, date of birth and home out of what was typed.
+
+    `Kayleigh Ann Barnes 12/3/2010`, `Barnes, Kayleigh`, `Kayleigh Barnes born 12/3/10 from Ash House`.
+    """
+    who, _, home = f"{text} ".partition(" from ")
     words, born = [], ""
-    for word in text.replace(",", " , ").split():
+    for word in who.replace(",", " , ").split():
         if any(figure.isdigit() for figure in word):
             born = born or (word if isinstance(parse_date(word, local_date(now)), date) else "")
-        else:
+        elif word.lower() not in FILLERS:
             words.append(word)
     names = _names(words)
-    return {name: value for name, value in {**names, "dob": born}.items() if value}
+    found = {**names, "dob": born, "placement": _capital(home.split())}
+    return {name: value for name, value in found.items() if value}
 
 
 def _names(words: list[str]) -> dict[str, str]:

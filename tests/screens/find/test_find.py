@@ -194,6 +194,11 @@ async def test_pick_answers_the_id_and_opens_nothing(desk, children):
         ("Barnes, Kayleigh Ann", {"forename": "Kayleigh Ann", "surname": "Barnes"}),
         ("O'Neill", {"forename": "O'Neill"}),
         ("mo ali 12/3/10 BRY-7", {"forename": "Mo", "surname": "Ali", "dob": "12/3/10"}),
+        (
+            "Kayleigh Barnes born 12/3/10 from ash house",
+            {"forename": "Kayleigh", "surname": "Barnes", "dob": "12/3/10", "placement": "Ash House"},
+        ),
+        ("everyone from Ash House", {"placement": "Ash House"}),
         ("", {}),
     ],
 )
