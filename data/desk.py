@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from data.account import Account, signed_in
 from data.chosen_rules import rulebook_of
 from data.find_ground import QUIET, Ground
 from data.io import Io
-from data.ledger import Conflict, Draft, Head, Line
+from data.ledger import Conflict, Draft, Head, LedgerError, Line
 from data.live_cases import live_cases
 from data.living import Living
 from data.outcome import Receipt, Refusal
@@ -33,7 +34,7 @@ from models.worker import Worker, worker_for
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.find.findable import Findable, Found, Hit
+    from data.find.findable import Findable, Found
     from data.finder import Finder
     from data.ledger.contract import AnyLedger
     from models.decide import Decision
@@ -72,11 +73,7 @@ class Desk:
         create: bool = False,
         closures: Iterable[date] = (),
     ) -> Desk:
-        """The desk of a store.
-
-        Raises:
-            LedgerError: there is no store there (and `create` is false), or it cannot be opened.
-        """
+        """The desk of a store. Raises: LedgerError when there is none (and none is to be made) or it cannot be opened."""
         io = io or Io()
         return cls(store, open_store(store, io, write=write, create=create), io, signed_in(), closures)
 
@@ -109,6 +106,11 @@ class Desk:
     def view_only(self) -> str:
         """Why nothing can be recorded, in a worker's words; empty when it can."""
         return self._ledger.view_only
+
+    @property
+    def lost(self) -> str:
+        """Why what is shown may not be the newest, in a worker's words; empty when the store itself was read."""
+        return self._ledger.lost
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -208,11 +210,6 @@ class Desk:
         self._ledger.keep_index()
         self.living.keep(self._watch, self.rulebook)
 
-    def find(self, text: str, limit: int = 10) -> list[tuple[Hit, ChildHistory]]:
-        """The same children as `found`, each with its history."""
-        found = ((hit, self.register.child(hit.child)) for hit, _ in self.found(text, limit))
-        return [(hit, history) for hit, history in found if history]
-
     def found(self, text: str, limit: int = 10) -> Found:
         """The children whom a text may mean, best first, each with what is findable about it: no history is read."""
         return self._finding().search(text, self.register, local_date(self.now()), limit)
@@ -248,10 +245,12 @@ class Desk:
         found_by, before = Ground(self._folder), self.head.seq
         made_for = found_by.made_for()
         lines = self._ledger.append(drafts, self.author(), expect)
-        self._catch_up()
+        with suppress(LedgerError):  # it is stored: what cannot be read just now, the next poll says
+            self._catch_up()
         receipt = self._receipt(self._take_in(lines), decision.notes, decision.child, decision.episode)
         if self.head.seq == before + len(lines):
-            found_by.carry(made_for, [line.type for line in lines], self.newest_head)
+            with suppress(LedgerError):
+                found_by.carry(made_for, [line.type for line in lines], self.newest_head)
         return receipt
 
     def newest_head(self) -> Head:

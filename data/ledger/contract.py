@@ -16,6 +16,10 @@ class AnyLedger(Protocol):
     """What is wrong with the stored bytes; empty when nothing was found."""
 
     @property
+    def lost(self) -> str:
+        """Why what is shown may not be the newest; empty when it was read from where it is kept."""
+
+    @property
     def view_only(self) -> str:
         """Why nothing can be written at this moment, in a worker's words; empty when it can."""
 

@@ -29,6 +29,8 @@ class Ledger:
     """Events in order: read by all, appended to under a lock, never changed. Made by `open_ledger`."""
 
     def __init__(self, place: Place, sid: str, patience: float = PATIENCE) -> None:
+        self.lost = ""
+        """Always empty: what is read is read from the disk itself."""
         self.view_only = ""
         """Why nothing can be written, in a worker's words; empty when it can."""
         self.damage = ""

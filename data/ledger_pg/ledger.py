@@ -42,17 +42,21 @@ class ServerLedger:
     @property
     def view_only(self) -> str:
         """Why nothing can be written at this moment, in a worker's words; empty when it can. It mends by itself."""
-        shown = f"Entries are shown up to number {self.head.seq}; nothing can be recorded"
-        lost = self._watcher.trouble if self._watcher is not None else self._lost
         if self.damage:
-            return f"{self.damage} {shown}."
-        if lost:
-            return f"The server cannot be reached: {lost}. {shown} until it is back."
+            return f"{self.damage} Entries are shown up to number {self.head.seq}; nothing can be recorded."
+        if self.lost:
+            return f"{self.lost} You can look, find and read; nothing can be recorded until it is back."
         if self._trouble or self._reason:
             return self._trouble or self._reason
         if self._recording.doubt is not None:
             return "It is not known yet whether the last entry is stored; the server is being asked."
         return self._why_not_there()
+
+    @property
+    def lost(self) -> str:
+        """Why what is shown may not be the newest; empty when the server was heard lately."""
+        lost = self._watcher.trouble if self._watcher is not None else self._lost
+        return f"The server cannot be reached: {lost}. Entries are shown up to number {self.head.seq}." if lost else ""
 
     def _why_not_there(self) -> str:
         """What the server itself says against recording."""

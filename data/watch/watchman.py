@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.desk import Desk
+from data.ledger import LedgerError
 from data.watch.channels import Channel, NotTold, PerhapsTold, SystemLog
 from data.watch.memory import BEGUN, DONE, GONE, NOT_TOLD, SEEN, TOLD, Memory
 from models.duties.alerts import Alert, alerts_of
@@ -42,7 +43,7 @@ class Watchman:
 
     def look(self) -> Looked:
         """Takes in what was recorded and raises what there is cause for. Raises: LedgerError."""
-        self._desk.poll()
+        lost = self._poll()
         with self.memory.held() as mine:
             if not mine:
                 return Looked(busy=True)
@@ -51,7 +52,17 @@ class Watchman:
             raised, failed = self._raise(alerts, {alert.id for alert in waiting})
         self._anchor()
         trouble = [self.memory.trouble] if self.memory.trouble else []
-        return Looked(tuple(raised), tuple(failed + trouble), len(waiting))
+        return Looked(tuple(raised), tuple(failed + trouble + lost), len(waiting))
+
+    def _poll(self) -> list[str]:
+        """Takes in what was recorded. A server that is away is said once; time goes on, and so does the watch."""
+        before = self._desk.lost
+        try:
+            self._desk.poll()
+        except LedgerError:
+            if not self._desk.lost:
+                raise
+        return [f"NOT REFRESHED. {self._desk.lost}"] if self._desk.lost and self._desk.lost != before else []
 
     def _raise(self, alerts: Iterable[Alert], waiting: set[str]) -> tuple[list[Notice], list[str]]:
         raised, failed = [], []

@@ -50,6 +50,11 @@ def fail(message: str, status: int, as_json: bool) -> int:
     return status
 
 
+def warn(message: str) -> None:
+    """Words on stderr beside an answer."""
+    print(safe(message), file=sys.stderr)
+
+
 def safe(line: str) -> str:
     """A line without control characters; leading blanks are kept."""
     if line.isprintable():

@@ -8,7 +8,7 @@ from models.history.history import ChildHistory
 from models.problem import Problem
 from tui.plain.answer import fail, refuse
 from tui.plain.session import Refused, Session
-from tui.plain.status import DAMAGED
+from tui.plain.status import DAMAGED, VIEW_ONLY
 
 
 def resolve(session: Session, typed: str) -> tuple[str, ChildHistory]:
@@ -38,6 +38,8 @@ def looked(session: Session, answer: Callable[[Session], int]) -> int:
         code = refuse(why.problems, session.as_json)
     finally:
         desk.close()
+    if desk.lost:
+        return VIEW_ONLY  # that it may not be the newest was said when the store was opened
     if desk.damage:
         return fail(f"{desk.damage} Only entries up to number {desk.head.seq} are shown.", DAMAGED, as_json=False)
     return code

@@ -12,6 +12,7 @@ from data.io import Io, TrainingClock
 from models.history.register import Register
 from models.problem import Problem
 from models.record import Record
+from tui.plain.answer import warn
 from tui.plain.options import chosen, store_path
 
 TYPE_CHECKING = False
@@ -105,6 +106,8 @@ def open_session(
     create = create and write and not set_clock  # a store made by a plain command is a real one
     desk = Desk.open(store, io, write=write, create=create, closures=configuration.closures)
     try:
+        if desk.lost:
+            warn(f"NOT REFRESHED. {desk.lost}")
         if set_clock and not desk.training:
             raise Refused(Problem("clock", "only a training store has a clock that can be set; this is a real one"))
         register, now = _moment(desk, options)
