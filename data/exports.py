@@ -15,10 +15,12 @@ from models.record import Record
 from models.returns.annex_a import CHILD, annex_a_rows
 from models.returns.annex_a import COLUMNS as ANNEX_COLUMNS
 from models.returns.checks import check
+from models.returns.extract import COLUMNS as EXTRACT_COLUMNS
+from models.returns.extract import extract_rows
 from models.returns.ssda903 import COLUMNS, rows
 from models.returns.year import CollectionYear
 
-KINDS = ("ssda903", "annex-a")
+KINDS = ("ssda903", "annex-a", "episodes")
 YEARS = range(2015, 2100)
 
 
@@ -66,6 +68,9 @@ def _content(kind: str, year: CollectionYear, register: Register, now: datetime)
     if kind == "annex-a":
         found = annex_a_rows(register.children(), year, now)
         return csv_bytes((CHILD, *ANNEX_COLUMNS), found), len(found)
+    if kind == "episodes":
+        episodes = extract_rows(register.children(), year, now)
+        return csv_bytes(EXTRACT_COLUMNS, episodes), len(episodes)
     table = rows(register.children(), year, now)
     problems = check(table, year)
     if problems:

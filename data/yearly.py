@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data.desk import Desk
-from models.figures.counted import begun_in, by_hour, figures
 from models.figures.paper import figure_lines
 from models.figures.period import running_year
+from models.figures.report import report
 from models.times.zone import local_date
 
 
@@ -17,9 +17,8 @@ def yearly_lines(desk: Desk) -> list[str]:
     """
     own = Desk.open(desk.store, desk.io, write=False)
     try:
-        period = running_year(local_date(own.now()))
-        pairs = begun_in(own.register.children(), period)
-        months = [figures(pairs, month) for month in period.months()]
-        return list(figure_lines(figures(pairs, period), months, by_hour(pairs)))
+        now, register = own.now(), own.register
+        period = running_year(local_date(now))
+        return list(figure_lines(report(register.children(), period, register.desk.daytime, now)))
     finally:
         own.close()

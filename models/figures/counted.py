@@ -42,10 +42,6 @@ class Figures(Record):
     missing: int
     absent: int
     interviews: Interviews
-    placements: tuple[tuple[str, int], ...]
-    """Where they went from, most first."""
-    reasons: tuple[tuple[str, int], ...]
-    """Why they went, in the interviewers' words, most first."""
 
 
 def begun_in(histories: Iterable[ChildHistory], period: Period) -> list[Pair]:
@@ -63,8 +59,6 @@ def figures(pairs: Iterable[Pair], period: Period) -> Figures:
         missing=len(missing),
         absent=len(mine) - len(missing),
         interviews=_interviews(missing),
-        placements=_most(_place(history, episode) for history, episode in mine),
-        reasons=_most(reason for history, episode in missing for reason in _reasons(history, episode)),
     )
 
 
@@ -99,14 +93,12 @@ def _steps(history: ChildHistory, episode: Episode) -> list[InterviewStep]:
     return [event for _, event in history.each(InterviewStep) if episode.id in (event.episode, *event.covers)]
 
 
-def _reasons(history: ChildHistory, episode: Episode) -> list[str]:
+def reasons_of(history: ChildHistory, episode: Episode) -> list[str]:
+    """Why the child went, in the interviewers' words."""
     found = (getattr(step, "findings", {}) for step in _steps(history, episode))
     return [text for each in found for name in ("reasons", "triggers") if (text := each.get(name, ""))]
 
 
-def _place(history: ChildHistory, episode: Episode) -> str:
+def place_of(history: ChildHistory, episode: Episode) -> str:
+    """Where the child went from."""
     return episode.place or history.child.detail("placement") or "home"
-
-
-def _most(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(Counter(names).most_common())

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from models.duties.duty import Duty
 from models.duties.owed import duties
 from models.duties.rulebook import Rulebook
-from models.events.duty import MeetingHeld
+from models.events.duty import InterviewStep, MeetingHeld
 from models.events.episode import RiskJudged
 from models.figures.period import Period
 from models.history.child import Child
@@ -31,6 +31,8 @@ class PanelChild(Record):
     episodes: tuple[Episode, ...]
     owed: tuple[str, ...]
     """Meetings and interviews that are still owed."""
+    heard: tuple[str, ...] = ()
+    """What the month's return interviews found, each in words."""
 
 
 def panel(histories: Iterable[ChildHistory], rulebook: Rulebook, period: Period, now: datetime) -> list[PanelChild]:
@@ -43,7 +45,7 @@ def panel(histories: Iterable[ChildHistory], rulebook: Rulebook, period: Period,
             if reasons:
                 mine = tuple(episode for episode in history.counting if _touches(episode, period))
                 waiting = tuple(d.rule.label for d in owed if d.is_owed and d.rule.owes in ("meeting", "interview"))
-                found.append(PanelChild(history.child, reasons, mine, waiting))
+                found.append(PanelChild(history.child, reasons, mine, waiting, tuple(_heard(history, period))))
     return sorted(found, key=lambda each: (each.child.detail("surname"), each.child.detail("forename")))
 
 
@@ -70,6 +72,13 @@ def _reasons(
     for _, judged in history.each(RiskJudged):
         if (judged.grade == protocol.risk_grades[-1] or judged.significant_harm) and period.holds(judged.happened_at):
             yield f"risk judged {judged.grade} ({_day(judged.happened_at)})"
+
+
+def _heard(history: ChildHistory, period: Period) -> Iterator[str]:
+    """The findings of interviews held or written up in the month: what the panel shares and puts together."""
+    for _, event in history.each(InterviewStep):
+        findings = getattr(event, "findings", {}) if period.holds(event.happened_at) else {}
+        yield from (f"{name.replace('_', ' ')}: {text}" for name, text in findings.items() if text)
 
 
 def _day(at: datetime) -> str:

@@ -19,7 +19,7 @@ LOOK: dict[str, tuple[str, str]] = {
     "history": ("reading", "every entry: what happened when, who entered it when"),
 }
 KEEP: dict[str, tuple[str, str]] = {
-    "export": ("exporting", "the government's returns: ssda903 or annex-a"),
+    "export": ("exporting", "the government's returns: ssda903 or annex-a; episodes, for the case system"),
     "panel": ("figures", "the monthly missing panel: which children, and why"),
     "figures": ("figures", "a year's figures, also drawn and as CSV"),
     "import": ("importing", "children, daytime history or police reports from CSV; differences"),

@@ -13,7 +13,7 @@ from tui.plain.status import DONE
 
 def run(name: str, words: list[str]) -> int:
     """Writes one return; returns the exit status."""
-    made = parser(name, "Write a government return: the SSDA903 Missing table, or Annex A's list 8.", reading=True)
+    made = parser(name, "Write a return (SSDA903 Missing, Annex A's list 8) or the year's episodes.", reading=True)
     made.add_argument("kind", choices=KINDS)
     made.add_argument("--year", type=int, required=True, help="the year in which the collection ends, on 31 March")
     made.add_argument("--out", required=True, metavar="NAME", help="a bare file name, in the exports folder")

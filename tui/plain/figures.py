@@ -7,10 +7,11 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from models.figures.counted import Figures, begun_in, by_hour, figures
+from models.figures.counted import Figures
 from models.figures.panel import PanelChild, panel
 from models.figures.paper import figure_lines
 from models.figures.period import Period, month_of, running_year, year_to
+from models.figures.report import Report, report
 from models.problem import Problem
 from models.times.words import date_words, day_time
 from models.times.zone import local_date
@@ -44,12 +45,12 @@ def _panel(session: Session, options: Namespace) -> int:
     period = _month(session, options.month)
     rulebook = session.desk.rulebook_of(session.register)
     found = panel(session.register.children(), rulebook, period, session.now)
+    known = session.register.desk.daytime.words(period.begins, min(session.now, period.ends))
     if session.as_json:
-        say_json(
-            {"v": VERSION, "month": period.first.isoformat()[:7], "children": [_shape(each, session) for each in found]}
-        )
+        children = [_shape(each, session) for each in found]
+        say_json({"v": VERSION, "month": period.first.isoformat()[:7], "known": known, "children": children})
         return DONE
-    say(*training(session), f"Missing panel, {period.first:%B %Y}: {len(found)} children", *panel_lines(found))
+    say(*training(session), f"Missing panel, {period.first:%B %Y}: {len(found)} children; {known}", *panel_lines(found))
     return DONE
 
 
@@ -64,6 +65,7 @@ def panel_lines(found: list[PanelChild]) -> Iterator[str]:
         for episode in each.episodes:
             ended = f" to {day_time(episode.ended_at)}" if episode.ended_at else ", still away"
             yield f"  episode: {episode.category} {day_time(episode.since)}{ended}"
+        yield from (f"  interview found, {words}" for words in each.heard)
         yield from (f"  still owed: {label}" for label in each.owed)
 
 
@@ -73,6 +75,7 @@ def _shape(each: PanelChild, session: Session) -> dict[str, Any]:
         "reasons": list(each.reasons),
         "episodes": [episode.id for episode in each.episodes],
         "owed": list(each.owed),
+        "heard": list(each.heard),
     }
 
 
@@ -88,17 +91,26 @@ def _month(session: Session, typed: str) -> Period:
 
 def _figures(session: Session, options: Namespace) -> int:
     period = year_of(session, options.year)
-    pairs = begun_in(session.register.children(), period)
-    whole, months = figures(pairs, period), [figures(pairs, month) for month in period.months()]
+    found = report(session.register.children(), period, session.register.desk.daytime, session.now)
     if options.csv:
-        _write_csv(session, options.csv, months)
+        _write_csv(session, options.csv, found)
     if session.as_json:
-        say_json(
-            {"v": VERSION, **_counts(whole), "months": [_counts(month) for month in months], "hours": by_hour(pairs)}
-        )
+        say_json({"v": VERSION, **_shape_of(found)})
         return DONE
-    say(*training(session), *figure_lines(whole, months, by_hour(pairs)))
+    say(*training(session), *figure_lines(found))
     return DONE
+
+
+def _shape_of(found: Report) -> dict[str, Any]:
+    return {
+        **_counts(found.whole),
+        "known": found.known,
+        "months": [_counts(month) for month in found.months],
+        "placements": [{"name": name, **_counts(each)} for name, each in found.placements],
+        "reasons": [{"name": name, **_counts(each)} for name, each in found.reasons],
+        "found_at": [list(row) for row in found.found_at],
+        "hours": found.hours,
+    }
 
 
 def year_of(session: Session, typed: str) -> Period:
@@ -120,30 +132,34 @@ def _counts(found: Figures) -> dict[str, Any]:
         "missing": found.missing,
         "absent": found.absent,
         "interviews": {name: getattr(held, name) for name in held.kinds()},
-        "placements": [list(row) for row in found.placements],
-        "reasons": [list(row) for row in found.reasons],
     }
 
 
-CSV_HEADER = ("month", "children", "missing", "absent", "due", "offered", "accepted", "declined", "held", "within 72 h")
+CSV_HEADER = ("by", "name", "children", "missing", "absent", "due", "offered", "accepted", "declined", "held")
+IN_TIME = "within 72 h"
 
 
-def _write_csv(session: Session, name: str, months: list[Figures]) -> None:
+def _write_csv(session: Session, name: str, found: Report) -> None:
     from data.csv_files import BadName, csv_bytes
     from data.exports import write_to_exports
 
-    rows = []
-    for month in months:
-        held = month.interviews
-        counts = (month.children, month.missing, month.absent, *(getattr(held, each) for each in held.kinds()))
-        rows.append((f"{month.period.first:%Y-%m}", *map(str, counts)))
+    groups = [("month", f"{month.period.first:%Y-%m}", month) for month in found.months]
+    groups += [("placement", which, each) for which, each in found.placements]
+    groups += [("reason", which, each) for which, each in found.reasons]
+    rows = [(by, which, *_cells(each)) for by, which, each in groups]
+    rows += [("found at", place, "", str(count)) for place, count in found.found_at]
     try:
         folder = session.configuration.exports
-        file = write_to_exports(session.desk, folder, name, csv_bytes(CSV_HEADER, rows), "export figures")
+        file = write_to_exports(session.desk, folder, name, csv_bytes((*CSV_HEADER, IN_TIME), rows), "export figures")
     except BadName as why:
         raise Refused(Problem("csv", str(why))) from why
     if not session.as_json:
         say(f"Written: {file}")
+
+
+def _cells(found: Figures) -> tuple[str, ...]:
+    held = found.interviews
+    return tuple(map(str, (found.children, found.missing, found.absent, *(getattr(held, n) for n in held.kinds()))))
 
 
 def training(session: Session) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 from models.commands.child import ChangeChild
@@ -12,6 +13,8 @@ from models.figures.drawn import bars, heat_map, level, sparkline
 from models.figures.panel import panel
 from models.figures.paper import figure_lines
 from models.figures.period import Period, month_of, year_to
+from models.figures.report import Report, report
+from models.history.daytime import UNKNOWN, Daytime
 from tests.models.paper_desk import PaperDesk, london
 
 NOVEMBER = month_of(2026, 11)
@@ -90,7 +93,6 @@ def test_interviews_are_counted_by_what_became_of_them() -> None:
     assert (found.missing, found.absent, found.children) == (2, 0, 1)
     held = found.interviews
     assert (held.due, held.held, held.held_in_time, held.in_time_percent) == (2, 2, 1, 50)
-    assert found.reasons == (("contact cancelled", 1),)
 
 
 def test_the_months_of_a_year_add_up_to_it() -> None:
@@ -119,10 +121,61 @@ def test_some_is_never_drawn_as_none_and_the_most_is_the_darkest() -> None:
 def test_every_line_of_the_report_fits_and_is_ascii() -> None:
     desk = PaperDesk()
     three_times(desk, desk.child(placement="A very long name of a placement that goes on and on"))
-    pairs = begun_in(desk.register.children(), year_to(2027))
-    months = [figures(pairs, month) for month in year_to(2027).months()]
-    lines = list(figure_lines(figures(pairs, year_to(2027)), months, by_hour(pairs)))
+    lines = list(figure_lines(whole_year(desk)))
     assert max(map(len, lines)) <= 78
     assert "".join(lines).isascii()
     assert list(bars([("x", 0)], 40)) == ["x                    0 "]
-    assert len(list(heat_map(by_hour(pairs)))) == 9
+    assert len(list(heat_map(whole_year(desk).hours))) == 9
+
+
+def whole_year(desk: PaperDesk, daytime: Daytime = UNKNOWN) -> Report:
+    return report(desk.register.children(), year_to(2027), daytime, desk.now)
+
+
+def test_interviews_are_counted_by_month_placement_and_reason() -> None:
+    desk = PaperDesk()
+    for home, day, hours, why in (
+        ("Ash House", "02", 20, "bored"),
+        ("Ash House", "09", 90, "bored"),
+        ("Oak", "16", 1, ""),
+    ):
+        child = desk.child(placement=home)
+        episode = desk.open(child, london(f"2026-11-{day} 20:00"), place=home)
+        desk.back(episode, london(f"2026-11-{day} 22:00"))
+        held = london(f"2026-11-{day} 22:00") + timedelta(hours=hours)
+        desk.interview(episode, "held", held, findings={"reasons": why, "triggers": why})
+    found = whole_year(desk)
+    by_place = {
+        name: (each.missing, each.interviews.held, each.interviews.held_in_time) for name, each in found.placements
+    }
+    assert by_place == {"Ash House": (2, 2, 1), "Oak": (1, 1, 1)}
+    assert [(name, each.missing, each.interviews.held_in_time) for name, each in found.reasons] == [("bored", 2, 1)]
+    lines = list(figure_lines(found))
+    assert "Ash House                             2       2        2     2       1" in lines
+    assert max(map(len, lines)) <= 78
+
+
+def test_where_children_were_found_is_counted_once_an_episode() -> None:
+    desk = PaperDesk()
+    for day in ("02", "09"):
+        episode = desk.open(desk.child(), london(f"2026-11-{day} 20:00"))
+        desk.found(episode, london(f"2026-11-{day} 21:00"), "aunt's")
+        desk.found(episode, london(f"2026-11-{day} 22:00"), "Piccadilly")
+    assert whole_year(desk).found_at == (("Piccadilly", 2),)
+
+
+def test_the_report_says_how_far_the_daytime_is_known() -> None:
+    desk = PaperDesk()
+    desk.now = london("2026-11-22 22:00")
+    assert next(figure_lines(whole_year(desk))).endswith("INCOMPLETE: no daytime history imported")
+    daytime = Daytime(((london("2026-01-01 00:00"), london("2026-11-22 17:00")),))
+    assert next(figure_lines(whole_year(desk, daytime))).endswith("history to 22 Nov 17:00")
+
+
+def test_the_panel_hears_what_the_months_interviews_found() -> None:
+    desk = PaperDesk()
+    child = desk.child()
+    episode = three_times(desk, child)
+    desk.interview(episode, "held", london("2026-11-18 10:00"), findings={"places": "behind the station"})
+    (each,) = panel(desk.register.children(), desk.rulebook, NOVEMBER, desk.now)
+    assert each.heard == ("places: behind the station",)
