@@ -11,13 +11,13 @@ from data.desk import Desk
 from data.io import TrainingClock
 from data.outcome import Receipt
 from models.commands.base import Command
-from models.commands.child import RegisterChild
+from models.commands.child import RegisterChild, TakeCall
 from models.commands.desk import MakeStore
 from models.commands.duty import Escalate
 from models.commands.episode import OpenEpisode
 from models.commands.imported import KeepPoliceReport, RecordImport
 from models.times.zone import from_iso, iso
-from screens.forms.act import NONE
+from screens.forms.act import CASE, NONE
 from screens.forms.acts import ACTS
 
 NOW = "2026-11-22T22:10:00Z"
@@ -56,7 +56,8 @@ def make_ground(store: Path) -> None:
         }
         other = _child(desk, "Wilf")
         _do(desk, Escalate, episode=missing["episode"], to="J Hart, SM", text="the police grade it low", at="2100")
-        openings = {act: _opening(desk, act, cases) for act in ACTS}
+        call = _do(desk, TakeCall, caller="a neighbour", text="shouting next door", at="2100").entries[0].id
+        openings = {act: _opening(desk, act, cases, call) for act in ACTS}
         openings["open"] |= {"child": other}
         openings["keep-ours"]["given"] = _difference(desk, missing["child"])
     finally:
@@ -64,20 +65,23 @@ def make_ground(store: Path) -> None:
     (store.parent / "openings.json").write_text(json.dumps({"openings": openings, "other": other}))
 
 
-def _opening(desk: Desk, act: str, cases: Mapping[str, dict[str, str]]) -> dict[str, Any]:
+def _opening(desk: Desk, act: str, cases: Mapping[str, dict[str, str]], call: str) -> dict[str, Any]:
     """What the form of an act is opened on: the case, or the child alone, or nothing; and what is known already."""
-    case = cases[CASES.get(act, "missing")]
-    needs = ACTS[act].needs
-    given = {"child": case["child"]} if act == "alert" else {}
-    if act in ("correct", "void"):
-        episode = desk.register.episode(case["episode"])
-        assert episode
-        given = {"entry": episode.entries[0].id} if act == "correct" else {"subject": episode.id}
+    case, needs = cases[CASES.get(act, "missing")], ACTS[act].needs
+    episode = desk.register.episode(case["episode"])
+    assert episode
+    given = {
+        "alert": {"child": case["child"]},
+        "correct": {"entry": episode.entries[0].id},
+        "void": {"subject": episode.id},
+        "correct-apart": {"entry": call},
+        "void-apart": {"subject": call},
+    }
     return {
         "act": act,
-        "episode": case["episode"] if needs == "case" else "",
+        "episode": case["episode"] if needs == CASE else "",
         "child": "" if needs == NONE else case["child"],
-        "given": given,
+        "given": given.get(act, {}),
     }
 
 
@@ -86,4 +90,4 @@ def _difference(desk: Desk, child: str) -> dict[str, str]:
     started = "2026-11-22T20:05:00Z"
     kept = _do(desk, KeepPoliceReport, child=child, log="0412", started=started, status="missing", source="download")
     _do(desk, RecordImport, what="police", until=iso(desk.now()), digest="d" * 64, children=(child,))
-    return {"report": kept.entries[0].id, "field": "since"}
+    return {"report": kept.entries[0].id, "field": "start"}
