@@ -69,14 +69,23 @@ def main() -> int:
     if importlib.util.find_spec("atheris") is None:
         print("skipped: atheris is not installed (it is for Python 3.11 to 3.13 on Linux; make fuzz installs it)")
         return 0
-    results = []
+    wrong = 0
     for name in [each for each in given.only.split(",") if each] or TARGETS:
-        results.append(attack(TARGETS[name], given.inputs, given.seed))
-        print(json.dumps(results[-1], indent=1), flush=True)
-    report = {"date": f"{datetime.now(UTC):%Y-%m-%d}", "seed": given.seed, "slowest_s": SLOWEST_S, "parsers": results}
-    if given.write:
-        given.write.write_text(json.dumps(report, indent=1) + "\n")
-    return 1 if any(each["failures"] for each in results) else 0
+        found = attack(TARGETS[name], given.inputs, given.seed)
+        wrong += found["failures"] != 0
+        print(json.dumps(found, indent=1), flush=True)
+        if given.write:
+            _write(given.write, found | {"seed": given.seed, "date": f"{datetime.now(UTC):%Y-%m-%d}"})
+    return 1 if wrong else 0
+
+
+def _write(path: Path, found: dict[str, object]) -> None:
+    """Into the file of the counts, in place of what it says of this parser."""
+    held = json.loads(path.read_text())["parsers"] if path.exists() else []
+    parsers = [each for each in held if each["name"] != found["name"]] + [found]
+    parsers.sort(key=lambda each: list(TARGETS).index(each["name"]))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"slowest_s": SLOWEST_S, "parsers": parsers}, indent=1) + "\n")
 
 
 if __name__ == "__main__":
