@@ -73,7 +73,7 @@ class Desk:
         create: bool = False,
         closures: Iterable[date] = (),
     ) -> Desk:
-        """The desk of a store. Raises: LedgerError when there is none (and none is to be made) or it cannot be opened."""
+        """The desk of a store. Raises: LedgerError when none is there (or to be made), or it cannot be opened."""
         io = io or Io()
         return cls(store, open_store(store, io, write=write, create=create), io, signed_in(), closures)
 
