@@ -10,7 +10,7 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --allow-u
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format faults cuts fuzz bench audit sbom wheel lock clean
+.PHONY: help run setup test coverage check format faults cuts fuzz bench audit sbom wheel lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -21,8 +21,13 @@ run: $(VENV)/.installed ## start the desk (the first time sets it up); ARGS="boa
 setup: $(VENV)/.dev ## all that is needed to change and check Nightdesk
 
 test: $(VENV)/.dev ## every test; what drives a terminal or must be alone comes second, one at a time
-	$(PYTEST) -n 2 -m "not terminal and not serial"
+	$(PYTEST) -n 2 -m "not terminal and not serial" --ignore=tests/data/ledger
+	$(MAKE) coverage
 	$(PYTEST) -m "terminal or serial"
+
+coverage: $(VENV)/.dev ## the ledger's own tests, which must take every branch of it
+	$(BIN)/python -m coverage run --rcfile=tests/data/ledger/coverage.ini -m pytest -m "not terminal and not serial" tests/data/ledger
+	$(BIN)/python -m coverage report --rcfile=tests/data/ledger/coverage.ini
 
 check: $(VENV)/.dev ## format, style, types, layers and the quick tests, in under a minute
 	$(BIN)/ruff format --check .

@@ -145,7 +145,7 @@ def _made(hash: str, fields: Any) -> tuple[Line, str]:
             v=fields["v"],
             data=fields["data"],
             hash=hash,
-            batch=None if batch is None else (batch[0], batch[1]),
+            batch=None if batch is None else (int(batch[0]), int(batch[1])),
         )
         return line, fields["prev"]
     except (KeyError, IndexError, TypeError, AttributeError) as problem:

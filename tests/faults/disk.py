@@ -75,7 +75,7 @@ def half_done(content: bytes, operation: Operation, how: str, choose: random.Ran
 def cut_of(old: bytes, new: bytes, choose: random.Random) -> int:
     """Where a write is torn: anywhere, or where the old bytes and the new ones differ."""
     old = old.ljust(len(new), b"\0")
-    differ = [at for at in range(len(new)) if old[at] != new[at]]
+    differ = [at for at, (was, becomes) in enumerate(zip(old, new, strict=False)) if was != becomes]
     return choose.choice(differ) if differ and choose.random() < 0.7 else choose.randrange(len(new))
 
 

@@ -70,7 +70,7 @@ class Night:
 
     def run(self, steps: int = STEPS) -> None:
         acts = (self.append, self.poll, self.open, self.close, self.cut, self.jump)
-        weights = (60, 6, 8, 3, 2, 5)
+        weights = (60, 5, 7, 2, 1, 5)
         for _ in range(steps):
             self.choose.choices(acts, weights)[0]()
         self.cut()
@@ -94,7 +94,7 @@ class Night:
 
     def plan(self, io: SimulatedIo) -> None:
         only = self.choose.choice(((), (), ("pwrite",), ("fsync",), ("fdatasync",), ("ftruncate",), SYNCING))
-        calls = self.choose.randrange(1, 4 if only else 30)
+        calls = self.choose.randrange(1, 4 if only else 25)
         fault = self.choose.random()
         if fault < 0.3:
             io.plan(calls, "kill", only=only)
@@ -115,7 +115,7 @@ class Night:
             self.open()
             return
         session = self.choose.choice(alive)
-        if self.choose.random() < 0.75:
+        if self.choose.random() < 0.9:
             self.plan(session.io)
         self.append_in(session)
         session.io.calm()

@@ -11,12 +11,18 @@ from typing import Any
 from tests.faults.verdict import Tally
 
 FOLDER = Path(__file__).parent / "results"
-HELD_TO = sorted(Path(__file__).parents[2].glob("data/ledger/*.py")), Path(__file__).parents[2] / "data" / "io.py"
+_HERE, _ROOT = Path(__file__).parent, Path(__file__).parents[2]
+HELD_TO = (
+    *sorted(_ROOT.glob("data/ledger/*.py")),
+    _ROOT / "data" / "io.py",
+    *(_HERE / f"{name}.py" for name in ("night", "simulated", "disk")),
+)
+"""What a seed's night depends on."""
 
 
 def _code() -> str:
     found = sha256()
-    for path in (*HELD_TO[0], HELD_TO[1]):
+    for path in HELD_TO:
         found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()[:12]
 

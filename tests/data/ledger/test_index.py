@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from struct import unpack
 
 import pytest
 
 from data.io import Io
-from data.ledger import Draft, Ledger, LedgerError, NotRecorded, shortcut
+from data.ledger import Draft, Ledger, LedgerError, NotRecorded, ViewOnly, shortcut
 from data.ledger.background import check, index_is_true
+from data.ledger.head import newest, slot_bytes
+from data.ledger.history import History
+from data.ledger.layout import BUCKETS, Unsound, key
+from data.ledger.long_history import LongHistory
+from data.ledger.place import Place
+from data.ledger.positions import Positions
 from tests.data.ledger.desk import BY, FaultyIo, again, data_file, draft, ids, made
 
 EVENTS = 60
@@ -313,4 +321,196 @@ def test_a_closed_ledger_leaves_no_file_open(store: Path) -> None:
 def test_a_changed_last_line_is_still_noticed(store: Path) -> None:
     file = data_file(store)
     file.write_bytes(file.read_bytes()[:-10] + b"0" + file.read_bytes()[-9:])
+    assert again(store).damage
+
+
+def test_an_index_that_fails_while_a_tail_is_told_of_does_not_stop_the_opening(store: Path) -> None:
+    content = bytearray(index(store).read_bytes())
+    (length,) = unpack("<I", content[4:8])
+    sections = {name: size for name, size, _ in json.loads(content[12 : 12 + length])["sections"]}
+    begin = 12 + length + sections["directory"] + sections["ends"] + sections["subjects"]
+    used = {
+        number
+        for at in range(begin, begin + sections["references"], 8)
+        for number in unpack("<I", content[at : at + 4])
+    }
+    names = (f"000001-2026-01@400-{number:08x}" for number in range(100_000))
+    name = next(name for name in names if key(f"tail-{name}") % BUCKETS in {filed % BUCKETS for filed in used})
+    content[begin : begin + sections["references"]] = bytes(sections["references"])
+    index(store).write_bytes(content)
+    (store / "quarantine" / f"{name}.unsaid").write_bytes(b"torn")
+    found = again(store)
+    assert found.lines()[-1].type == "TailSetAside" and not found.damage and not found.warnings[1:]
+
+
+def test_an_index_that_fails_on_a_disk_that_cannot_be_read_is_settled_later(store: Path) -> None:
+    (store / "quarantine" / "000001-2026-01@400-0badcafe.unsaid").write_bytes(b"torn")
+    io = FaultyIo()
+    ledger = again(store, io=io)
+    ledger._writer.tell_of_tails = _unsound  # type: ignore[method-assign]
+    io.fail("open", times=99)
+    ledger._settle_at_opening()
+    assert "could not be looked at" in "".join(ledger.warnings)
+    ledger = again(store)
+    spoilt = max((store / "ledger").iterdir())
+    spoilt.write_bytes(spoilt.read_bytes()[:-400] + b"~" * 400)
+    ledger._writer.settle = _unsound  # type: ignore[method-assign]
+    ledger._settle_at_opening()
+    assert ledger.damage and ledger.view_only
+
+
+def _unsound(*_: object) -> bool:
+    raise Unsound("spoilt")
+
+
+def _failing_once(ledger: Ledger) -> None:
+    whole = ledger._writer.store
+
+    def store(*asked: object) -> object:
+        ledger._writer.store = whole  # type: ignore[method-assign]
+        raise Unsound("spoilt")
+
+    ledger._writer.store = store  # type: ignore[method-assign, assignment]
+
+
+def test_an_append_whose_index_fails_is_done_without_it(store: Path) -> None:
+    ledger = again(store)
+    _failing_once(ledger)
+    assert ledger.append([draft("x")], BY)[0].id == "x" and not uses_index(ledger)
+
+
+def test_an_append_whose_index_fails_on_damage_says_so(store: Path) -> None:
+    ledger = again(store)
+    _failing_once(ledger)
+    spoilt = min((store / "ledger").iterdir())
+    spoilt.write_bytes(b"~" + spoilt.read_bytes()[1:])
+    with pytest.raises(ViewOnly):
+        ledger.append([draft("x")], BY)
+    assert ledger.damage
+
+
+def test_an_append_whose_index_fails_on_a_disk_that_cannot_be_read_is_not_recorded(store: Path) -> None:
+    io = FaultyIo()
+    ledger = again(store, io=io)
+    _failing_once(ledger)
+    io.fail("open", times=99)
+    with pytest.raises(NotRecorded, match="at the moment"):
+        ledger.append([draft("x")], BY)
+    io.faults.clear()
+    assert ledger.append([draft("x")], BY)[0].id == "x"
+
+
+def test_an_index_whose_last_event_is_another_is_not_used(store: Path) -> None:
+    positions = Positions(Place(store, Io(), writable=False))
+    positions.covered = positions.covered.but(size=1)
+    with pytest.raises(Unsound, match="last event"):
+        LongHistory(positions, lambda: History())
+
+
+def test_a_month_that_vanished_under_an_index_is_noticed(store: Path) -> None:
+    history = again(store)._follower.history
+    assert isinstance(history, LongHistory)
+    os.remove(min((store / "ledger").iterdir()))
+    history.positions._place.forget_data()
+    with pytest.raises(Unsound):
+        history.positions.raw(1)
+    with pytest.raises(Unsound):
+        list(history.stream())
+
+
+def test_without_derived_folder_one_is_made(store: Path) -> None:
+    shutil.rmtree(store / "derived")
+    ledger = again(store)
+    ledger.keep_index(always=True)
+    assert index_is_true(store, Io())
+
+
+def test_the_check_tells_how_far_it_is_and_needs_no_index(store: Path) -> None:
+    told: list[int] = []
+    assert check(store, Io(), lambda done, of: told.append(done)).sound and told
+    index(store).write_bytes(b"NDX1 nonsense")
+    assert check(store, Io()).sound and not index(store).exists()
+
+
+def test_an_event_exchanged_under_an_index_is_noticed_when_it_is_read(store: Path) -> None:
+    ledger = again(store)
+    history = ledger._follower.history
+    assert isinstance(history, LongHistory)
+    second = history.positions.raw(2)
+    history.positions.raw = lambda seq: second  # type: ignore[method-assign]
+    with pytest.raises(Unsound, match="another event"):
+        history.line(3)
+    history.positions.section = lambda name: b"{"  # type: ignore[method-assign]
+    with pytest.raises(Unsound):
+        history.subjects()
+
+
+def test_a_stream_that_finds_another_event_goes_on_without_the_index(store: Path, tmp_path: Path) -> None:
+    ledger = again(store)
+    known = [line.id for line in ledger.lines()]
+    first = min((store / "ledger").iterdir())
+    raw = first.read_bytes().splitlines(keepends=True)
+    history = ledger._follower.history
+    first.write_bytes(b"".join([raw[1], raw[0], *raw[2:]]))
+    assert isinstance(history, LongHistory)
+    with pytest.raises(Unsound, match="another event"):
+        list(history.stream())
+    first.write_bytes(b"".join(raw))
+    history.positions.own_place = _unsound  # type: ignore[method-assign, assignment]
+    assert [line.id for line in ledger.lines()] == known
+
+
+def test_an_event_looked_at_alone_is_read_without_an_index_that_fails(store: Path) -> None:
+    ledger = again(store)
+    lines = ledger.lines()
+    wanted = lines[4].id
+    history = ledger._follower.history
+    assert isinstance(history, LongHistory)
+    history.positions.raw = _unsound  # type: ignore[method-assign, assignment]
+    assert lines[4].id == wanted
+
+
+def test_positions_that_lead_nowhere_are_not_followed(store: Path) -> None:
+    history = again(store)._follower.history
+    assert isinstance(history, LongHistory)
+    positions = history.positions
+    for span in ((0, 0, 10), (99, 0, 10), (1, 10, 10)):
+        positions.spans = lambda seqs, span=span: [span]  # type: ignore[method-assign, misc]
+        with pytest.raises(Unsound, match="ends"):
+            positions.raw(1)
+
+
+def test_a_key_that_stands_across_two_entries_is_none(store: Path) -> None:
+    history = again(store)._follower.history
+    assert isinstance(history, LongHistory)
+    filed = key("child-9").to_bytes(4, "little")
+    history.positions.bucket = lambda table, number: b"\1\1" + filed + b"\1\1"  # type: ignore[method-assign]
+    assert history.positions.numbers("subjects", "child-9") == []
+
+
+def test_a_directory_of_another_length_is_not_believed(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.ledger.positions.BUCKETS", 512)
+    with pytest.raises(Unsound, match="directory"):
+        Positions(Place(store, Io(), writable=False))
+
+
+def test_a_missing_index_file_is_not_believed(store: Path) -> None:
+    index(store).unlink()
+    with pytest.raises(Unsound):
+        Positions(Place(store, Io(), writable=False))
+
+
+def test_files_that_are_not_those_that_were_indexed_are_noticed(store: Path) -> None:
+    positions = Positions(Place(store, Io(), writable=False))
+    positions.covered = positions.covered.but(files=(("000001-1999-01", 1), *positions.covered.files[1:]))
+    with pytest.raises(Unsound, match="files"):
+        positions.check_ground()
+
+
+def test_a_long_ledger_whose_last_event_is_not_heads_is_damage(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shortcut, "MANY", 12)
+    index(store).unlink()
+    head = newest((store / "HEAD").read_bytes())
+    assert head is not None
+    (store / "HEAD").write_bytes(2 * slot_bytes(head.but(hash="0" * 64)))
     assert again(store).damage
