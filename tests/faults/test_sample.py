@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import mutants, power, rot, strikes
+from tests.faults import crowd, mutants, power, rot, strikes
 from tests.faults.simulator import failure
 
 SEED = int(os.environ.get("FAULTS_SEED", time.time_ns() % 1_000_000))
@@ -25,6 +25,12 @@ def test_a_sample_of_faults_loses_doubles_and_resurrects_nothing(tmp_path: Path,
     tally = kind(tmp_path, 24, random.Random(SEED))
     assert not tally.wrong, f"seed {SEED}"
     assert tally.counts["acknowledged"] > 0
+
+
+def test_sessions_killed_at_random_while_eight_record_lose_and_double_nothing(tmp_path: Path) -> None:
+    tally = crowd.run(tmp_path, 12, random.Random(SEED))
+    assert not tally.wrong, f"seed {SEED}"
+    assert tally.counts["acknowledged"] > 12
 
 
 def test_a_sample_of_rot_is_never_silent(tmp_path: Path) -> None:
@@ -46,7 +52,13 @@ def test_a_night_is_told_wholly_by_its_seed() -> None:
     assert nights[0].world.disk.content() == nights[1].world.disk.content()
 
 
-@pytest.mark.parametrize("name", ["no data sync", "no undo", "no tail recovery", "ids not looked up"])
+NAMED = (
+    "no data sync", "HEAD before data", "no undo", "sync tried again", "no folder sync", "no tail recovery",
+    "one HEAD slot", "HEAD not synced", "short write unnoticed", "no lock",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
 def test_a_deliberate_defect_is_noticed(name: str) -> None:
     assert mutants.noticed(name)
 
