@@ -18,6 +18,8 @@ class Configuration(Record):
     """Quiet minutes before the screen locks; 0 never."""
     pin: str = ""
     """Scrypt hash of the PIN that unlocks, as `nightdesk worker pin` prints it."""
+    unlock: str = ""
+    """Instead of a PIN: the program that is asked whether a password unlocks (data/unlock.py)."""
     bell: bool = False
     """Ring the terminal's bell at a new alert."""
     initials: bool = False
@@ -74,9 +76,18 @@ def _checked(data: dict[str, Any]) -> Configuration:
         if not fits(value):
             problems.append(Problem(name, f"{wanted} is wanted"))
         found[name] = _kept(value)
+    problems += _about_unlocking(found)
     if problems:
         raise BadConfiguration(tuple(problems))
     return Configuration(**found)
+
+
+def _about_unlocking(found: dict[str, Any]) -> list[Problem]:
+    unlock = found.get("unlock")
+    if not isinstance(unlock, str) or not unlock:
+        return []
+    problems = [] if unlock.startswith("/") else [Problem("unlock", "a program's path from the root is wanted")]
+    return problems + ([Problem("unlock", "either a pin or an unlock command")] if found.get("pin") else [])
 
 
 def _kept(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
 from math import ceil
 from time import monotonic
 from typing import ClassVar
@@ -12,18 +12,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from data.access import note_access
+from data.unlock import NotAsked
 from models.times.words import full_time
 from screens.board.counts import count_words
 from screens.board.night import Night
 from screens.shell import shell_of
+from screens.unlocking import NO_PIN, Unlocking
 from screens.widgets.form_field import FormField
 from screens.widgets.key_line import KeyLine
 from screens.widgets.status_line import StatusLine
 from screens.widgets.words_line import WordsLine
 
-CheckPin = Callable[[str], bool]
-NO_PIN = "No PIN is set: Enter unlocks. A PIN is set in the configuration."
-WITH_PIN = "Type the PIN and press Enter."
 FREE_TRIES, LONGEST_PAUSE_S = 2, 60.0
 """Wrong PINs that cost no wait; after each further one it is twice as long, up to a minute."""
 
@@ -41,18 +40,19 @@ class Lock(ModalScreen[None]):
         Binding("escape", "nothing", "", show=False, id="lock.stay", tooltip="Stays locked"),
     ]
 
-    def __init__(self, check_pin: CheckPin | None = None) -> None:
+    def __init__(self, unlocking: Unlocking = NO_PIN) -> None:
         super().__init__()
-        self._check_pin = check_pin
+        self._unlocking = unlocking
         self._words, self._status = WordsLine(id="words"), StatusLine(id="status")
-        self._pin = FormField("pin", "PIN", kind="secret")
+        self._pin = FormField("pin", unlocking.label, kind="secret")
         self._wrong, self._waits_until = 0, 0.0
+        self._asking = False
 
     def compose(self) -> ComposeResult:
         """Counts and alerts without names, and how to get on."""
         yield WordsLine(" NIGHTDESK  LOCKED", tone="loud")
         yield self._words
-        if self._check_pin:
+        if self._unlocking.fits:
             yield self._pin
         yield WordsLine(id="space")
         yield self._status
@@ -64,25 +64,46 @@ class Lock(ModalScreen[None]):
 
     def look(self) -> None:
         """Word it anew; called each second."""
-        self._words.say(*lock_lines(shell_of(self).night, WITH_PIN if self._check_pin else NO_PIN))
+        self._words.say(*lock_lines(shell_of(self).night, self._unlocking.words))
 
     def action_unlock(self) -> None:
-        """Go away, if the PIN is right."""
-        left = self._waits_until - monotonic()
-        if self._check_pin and left > 0:
-            self._pin.value = ""
-            self._status.refuse(f"Wait {ceil(left)} s, then type the PIN again.")
-        elif self._check_pin and not self._check_pin(self._pin.value):
-            self._refuse()
-        else:
+        """Go away, if what was typed is right."""
+        fits, typed, left = self._unlocking.fits, self._pin.value, self._waits_until - monotonic()
+        if fits is None:
             self.dismiss(None)
-
-    def _refuse(self) -> None:
+            return
+        if self._asking:
+            return
         self._pin.value = ""
+        if left > 0:
+            self._status.refuse(f"Wait {ceil(left)} s, then type the {self._unlocking.label} again.")
+        elif self._unlocking.slow:
+            self._asking = True
+            self._status.say(" One moment ..")
+            self.run_worker(self._ask(typed))
+        else:
+            self._answered(fits(typed))
+
+    async def _ask(self, typed: str) -> None:
+        """Ask the site's command, while the clock above goes on."""
+        assert self._unlocking.fits
+        try:
+            right = await asyncio.to_thread(self._unlocking.fits, typed)
+        except NotAsked as why:
+            self._answered(False, str(why))
+        else:
+            self._answered(right)
+        finally:
+            self._asking = False
+
+    def _answered(self, right: bool, why: str = "") -> None:
+        if right:
+            self.dismiss(None)
+            return
         self._wrong += 1
         self._waits_until = monotonic() + pause_after(self._wrong)
         note_access(shell_of(self).desk, "unlock", "", "refused")
-        self._status.refuse("That is not the PIN.")
+        self._status.refuse(why or self._unlocking.wrong)
 
     def action_nothing(self) -> None:
         """Escape leads nowhere from here."""

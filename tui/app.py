@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +11,6 @@ from textual.screen import Screen
 
 from data.configuration import BadConfiguration, Configuration
 from data.desk import Desk
-from data.pin import pin_fits
 from screens.board.board import Board
 from screens.board.counts import title_words
 from screens.board.night import Night
@@ -68,7 +66,6 @@ class NightdeskApp(TerminalApp):
     ) -> None:
         super().__init__()
         self.settings = settings
-        self.check_pin = partial(pin_fits, stored=settings.pin) if settings.pin else None
         self.last_key_at = monotonic()
         self.board = Board()
         self._making = making
@@ -175,10 +172,12 @@ class NightdeskApp(TerminalApp):
     def lock(self) -> None:
         """Cover everything; what was typed stays where it is, and is put aside as well."""
         from screens.lock import Lock
+        from screens.unlocking import unlocking_of
 
         if self.begun and not self.locked:
             self.keep_typed_text()
-            self.push_screen(Lock(self.check_pin), lambda _: self._unlocked())
+            how = unlocking_of(self.settings, self.desk.account.name)
+            self.push_screen(Lock(how), lambda _: self._unlocked())
 
     def action_lock(self) -> None:
         """The key for it."""

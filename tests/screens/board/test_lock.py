@@ -107,3 +107,44 @@ def test_a_pin_is_kept_as_a_hash_that_fits_only_it() -> None:
     assert pin_fits("4711", PIN)
     assert not pin_fits("4712", PIN)
     assert not pin_fits("4711", "4711") and not pin_fits("", "")
+
+
+async def test_only_what_the_sites_command_accepts_unlocks(place: Place, tmp_path) -> None:
+    program = tmp_path / "unlock"
+    program.write_text(f'#!/bin/sh\nread -r said; echo "$1" >> {tmp_path}/asked; [ "$said" = letmein ]\n')
+    program.chmod(0o755)
+    app = place.app(unlock=str(program))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("l", *"wrong", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.locked and "That is not right" in screen_text(app) and "wrong" not in screen_text(app)
+        await pilot.press(*"letmein", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not app.locked
+    assert (tmp_path / "asked").read_text().split() == [place.desk.account.name] * 2
+
+
+async def test_a_command_that_cannot_be_run_leaves_the_screen_locked_and_says_why(place: Place) -> None:
+    app = place.app(unlock="/nowhere/unlock")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("l", *"letmein", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.locked and "cannot be run" in screen_text(app)
+
+
+async def test_nothing_can_be_read_over_the_lock_by_any_key_or_size(place: Place) -> None:
+    place.away(place.child())
+    app = place.app(pin=PIN)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        await pilot.press("f9")
+        for key in ("f1", "f2", "f3", "f4", "f7", "f8", "f10", "ctrl+s", "tab", "slash", "c", "o", "escape", "ctrl+l"):
+            await pilot.press(key)
+            assert app.locked and "Kayleigh" not in screen_text(app), key
+        for size in ((40, 10), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert app.locked and "Kayleigh" not in screen_text(app), size
