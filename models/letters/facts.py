@@ -83,7 +83,9 @@ def _risk(case: Case) -> str:
 
 
 def _counts(case: Case) -> Iterator[str]:
-    for words in dict.fromkeys(f"{each.n} of {each.of} in {each.window_days} days" for each in case.counts if each.n):
+    """Each with how far it is known (D19): by day, for a letter says nothing that turns with the clock."""
+    counted = (f"{each.n} of {each.of} in {each.window_days} days, {each.known}" for each in case.counts if each.n)
+    for words in dict.fromkeys(counted):
         yield f"Counted: {words}."
 
 

@@ -37,9 +37,10 @@ class EditLetter(Screen[None]):
     """
     AUTO_FOCUS = "LongText"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "save", "Keep", id="letter.keep", priority=True, tooltip="Keep it as it stands here"),
-        Binding("f6", "draft", "Draft", id="letter.draft", tooltip="Back to the draft; asks first"),
-        Binding("escape", "save", "Back", id="letter.done", tooltip="Keep it as it stands here, and go back"),
+        Binding("f2", "save", "Keep", id="letter.keep", priority=True, tooltip="Keep it as it stands here"),
+        Binding("ctrl+s", "save_too", "Keep", id="letter.keep-too", priority=True, show=False, tooltip="The same as F2"),
+        Binding("f6", "draft", "Draft", id="letter.draft", priority=True, tooltip="Back to the draft; asks first"),
+        Binding("escape", "done", "Back", id="letter.done", tooltip="Keep it as it stands here, and go back"),
     ]
 
     def __init__(self, outbox: Outbox, waiting: Waiting) -> None:
@@ -83,6 +84,14 @@ class EditLetter(Screen[None]):
             self._status.refuse(problem)
         else:
             self.dismiss(None)
+
+    def action_save_too(self) -> None:
+        """For hands that know it from elsewhere."""
+        self.action_save()
+
+    def action_done(self) -> None:
+        """The same: nothing that was typed is lost by leaving."""
+        self.action_save()
 
     def action_draft(self) -> None:
         """The draft again, once that is sure."""
