@@ -38,7 +38,7 @@ class EditLetter(Screen[None]):
     AUTO_FOCUS = "LongText"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "save", "Keep", id="letter.keep", priority=True, tooltip="Keep it as it stands here"),
-        Binding("ctrl+s", "save_too", "Keep", id="letter.keep-too", priority=True, show=False, tooltip="The same as F2"),
+        Binding("ctrl+s", "save_too", "Keep", id="letter.keep-too", priority=True, show=False, tooltip="As F2"),
         Binding("f6", "draft", "Draft", id="letter.draft", priority=True, tooltip="Back to the draft; asks first"),
         Binding("escape", "done", "Back", id="letter.done", tooltip="Keep it as it stands here, and go back"),
     ]
