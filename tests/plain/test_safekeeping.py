@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
+import data.ledger.verify as verify_module
+from data.account import signed_in
 from data.pin import pin_fits
 from tui.main import main
 
@@ -98,3 +102,89 @@ def test_a_pin_is_printed_as_a_hash_that_fits_only_it(
     stored = line.removeprefix('pin = "').removesuffix('"')
     assert "4711" not in line
     assert pin_fits("4711", stored) and not pin_fits("4712", stored)
+
+
+def rot(store: Path) -> None:
+    file = max((store / "ledger").iterdir())
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))
+
+
+def test_damage_is_told_without_touching_anything(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(store, "repair", "--look") == 0
+    assert "In order up to entry" in capsys.readouterr().out
+    rot(store)
+    before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
+    assert run(store, "repair", "--look") == 5
+    assert "repair --from FOLDER" in capsys.readouterr().out
+    assert run(store, "repair", "--look", "--json") == 5
+    assert "not as they were" in json.loads(capsys.readouterr().out)["found"][0]
+    assert {path: path.read_bytes() for path in store.rglob("*") if path.is_file()} == before
+
+
+def test_what_rotted_comes_back_from_a_backup(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = head_of(capsys, store)
+    assert run(store, "backup", str(tmp_path / "copy")) == 0
+    rot(store)
+    assert run(store, "repair", "--reason", "bad block", "--from", str(tmp_path / "nowhere")) == 1
+    assert "no copy of a store" in capsys.readouterr().err
+    assert run(store, "repair", "--reason", "bad block", "--from", str(tmp_path / "copy"), "--json") == 0
+    done = json.loads(capsys.readouterr().out)
+    assert done["head"]["seq"] == int(str(head["seq"])) + 1 and "put back from a backup" in done["done"][0]
+    assert run(store, "verify", "--anchor", f"{head['seq']}:{head['hash']}") == 0
+
+
+def test_a_manager_whom_only_the_backup_knows_may_put_it_back(store: Path, tmp_path: Path) -> None:
+    assert run(store, "backup", str(tmp_path / "copy")) == 0
+    for file in (store / "ledger").iterdir():
+        file.unlink()
+    assert run(store, "repair", "--reason", "all gone", "--from", str(tmp_path / "copy")) == 0
+    assert run(store, "verify") == 0
+
+
+def test_a_loss_is_accepted_in_so_many_words_only(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rot(store)
+    assert run(store, "repair", "--reason", "no backup") == 1
+    assert "--accept-loss" in capsys.readouterr().err
+    assert run(store, "repair", "--reason", "no backup", "--accept-loss") == 0
+    assert "given up" in capsys.readouterr().out
+    assert run(store, "verify") == 0
+
+
+def test_without_a_reason_and_without_a_store_nothing_is_repaired(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(store, "repair") == 1
+    assert "--reason" in capsys.readouterr().err
+    assert run(tmp_path / "none", "repair", "--look") == 1
+    assert run(Path("postgresql:///nothing"), "repair", "--look") == 1
+
+
+def test_who_is_no_manager_repairs_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    real, account = ["--store", str(tmp_path / "real")], signed_in().name
+    for name, role in (("M Novak", "manager"), ("J Okafor", "duty-worker")):
+        who = "mnovak" if role == "manager" else account
+        assert main([*real, "worker", "add", who, "--name", name, "--role", role]) == 0
+    (tmp_path / "real" / "HEAD").unlink()
+    assert main([*real, "repair", "--reason", "why"]) == 1
+    assert "not a manager" in capsys.readouterr().err and not (tmp_path / "real" / "HEAD").exists()
+
+
+def test_verify_is_stopped_by_ctrl_c_between_two_pieces(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("data.ledger.verify._PROGRESS_EVERY", 5)
+    whole = verify_module.lines_of
+
+    def pressed(*asked: object) -> object:
+        for number, line in enumerate(whole(*asked)):
+            if number == 7:
+                os.kill(os.getpid(), signal.SIGINT)
+            yield line
+
+    monkeypatch.setattr("data.ledger.verify.lines_of", pressed)
+    assert run(store, "verify") == 130
+    assert "Stopped after" in capsys.readouterr().err
+    monkeypatch.setattr("data.ledger.verify.lines_of", whole)
+    assert run(store, "verify") == 0
