@@ -34,6 +34,8 @@ class Channel(Protocol):
     """One way out."""
 
     name: str
+    slow: bool
+    """It may take longer than the watch may wait, and is told beside it."""
 
     def tell(self, notice: Notice, again: bool) -> None:
         """Hands it over; `again` when an earlier try may have gone. Raises: NotTold, PerhapsTold."""
@@ -47,7 +49,7 @@ def line_of(notice: Notice, again: bool) -> str:
 class SystemLog:
     """syslog, by its socket."""
 
-    name = "syslog"
+    name, slow = "syslog", False
 
     def __init__(self, address: str = "/dev/log") -> None:
         self._address = address
@@ -75,7 +77,7 @@ class SystemLog:
 class LogFile:
     """A file to which a line is appended; told again, it looks first whether the line is there."""
 
-    name = "file"
+    name, slow = "file", False
 
     def __init__(self, path: str, io: Io) -> None:
         self._path, self._io = path, io
@@ -108,7 +110,7 @@ class LogFile:
 class Mail:
     """E-mail by the configured server. One alert has one Message-ID, however often it is sent."""
 
-    name = "mail"
+    name, slow = "mail", True
 
     def __init__(self, settings: MailSettings, to: tuple[str, ...]) -> None:
         self._settings, self._to = settings, to
@@ -139,7 +141,7 @@ class Mail:
 class Wall:
     """A line on the terminals of everybody signed in, or of one group."""
 
-    name = "wall"
+    name, slow = "wall", False
 
     def __init__(self, group: str, program: str = WALL) -> None:
         self._words = [program, *(["-g", group] if group != "everyone" else [])]

@@ -31,6 +31,8 @@ class Memory:
         self._states: dict[tuple[str, str], str] = {}
         self._fd: int | None = None
         self._read_to = 0
+        self.holding_on = False
+        """Something is being told beside the looks: no other watch may begin meanwhile."""
         self.trouble = ""
         """Why what is raised cannot be written down, in words; empty while it can."""
 
@@ -72,7 +74,8 @@ class Memory:
         try:
             yield mine
         finally:
-            self._let_go()
+            if not self.holding_on:
+                self._let_go()
 
     def close(self) -> None:
         """Gives the file back."""

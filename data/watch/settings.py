@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
+from datetime import time
 
 from data.configuration import BadConfiguration, Configuration
 from data.io import Io
 from data.watch.channels import Channel, LogFile, Mail, SystemLog, Wall
 from models.problem import Problem
 
-SETTINGS = ("syslog", "file", "mail", "wall")
+SETTINGS = ("syslog", "file", "mail", "wall", "letters")
 USUAL_LOG = "/dev/log"
 OFF = "off"
+TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def channels_of(configuration: Configuration, io: Io) -> list[Channel]:
@@ -44,6 +47,28 @@ def channels_of(configuration: Configuration, io: Io) -> list[Channel]:
     if table.get("wall", OFF) != OFF:
         found.append(Wall(table["wall"]))
     return found
+
+
+def letters_at(configuration: Configuration) -> time | None:
+    """When the morning letters go, on the clock of the wall; None where a site sends them by hand.
+
+    Raises:
+        BadConfiguration: not a time of day, or no usable mail server.
+    """
+    from data.mail_settings import BadMail, mail_settings
+
+    said = configuration.alerts.get("letters", OFF)
+    if said == OFF:
+        return None
+    try:
+        mail_settings(configuration.mail)
+        return time.fromisoformat(said) if TIME_OF_DAY.fullmatch(said) else _no_time()
+    except BadMail as why:
+        raise BadConfiguration(why.problems) from why
+
+
+def _no_time() -> time:
+    raise BadConfiguration((Problem("alerts.letters", "a time of day like 07:45 is wanted, or off"),))
 
 
 def _mail(configuration: Configuration, addresses: str) -> Mail:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from data.desk import Desk
 from data.ledger import LedgerError
+from data.watch.beside import Beside
 from data.watch.channels import Channel, NotTold, PerhapsTold, SystemLog
 from data.watch.memory import BEGUN, DONE, GONE, NOT_TOLD, SEEN, TOLD, Memory
+from data.watch.morning import MorningPost
 from models.duties.alerts import Alert, alerts_of
 from models.duties.notices import Notice, notice_of
 from models.record import Record
@@ -20,6 +23,16 @@ OUTPUT = "output"
 """The way out that is always there: whoever runs the watch reads what it raised."""
 
 
+class Told(Record):
+    """An alert that is being told beside the looks."""
+
+    channel: Channel
+    notice: Notice
+    before: str
+    """How far it had come before."""
+    beside: Beside
+
+
 class Looked(Record):
     """What came of one look."""
 
@@ -30,13 +43,18 @@ class Looked(Record):
     """Alerts that no worker has seen on the board."""
     busy: bool = False
     """Another watch was at it."""
+    telling: bool = False
+    """Something is being told beside the looks: the next one should come soon."""
+    sent: tuple[str, ...] = ()
+    """Morning letters that went."""
 
 
 class Watchman:
     """Looks at one desk for as long as the process lasts."""
 
-    def __init__(self, desk: Desk, channels: Iterable[Channel]) -> None:
-        self._desk, self._channels = desk, list(channels)
+    def __init__(self, desk: Desk, channels: Iterable[Channel], post: MorningPost | None = None) -> None:
+        self._desk, self._channels, self._post = desk, list(channels), post
+        self._beside: dict[str, Told] = {}
         self.memory = Memory(str(desk.store), desk.io)
         self._pauses: dict[str, tuple[float, float]] = {}
         self._anchored_at = -ANCHOR_S
@@ -50,9 +68,22 @@ class Watchman:
             alerts = alerts_of(self._desk.cases())
             waiting = [alert for alert in alerts if not self._desk.register.desk.anyone_saw(alert.id)]
             raised, failed = self._raise(alerts, {alert.id for alert in waiting})
+            self.memory.holding_on = bool(self._beside)
         self._anchor()
+        sent, unsent = self._post.look() if self._post and not lost else ([], [])
         trouble = [self.memory.trouble] if self.memory.trouble else []
-        return Looked(tuple(raised), tuple(failed + trouble + lost), len(waiting))
+        telling = bool(self._beside) or bool(self._post and self._post.under_way)
+        failed = [*failed, *unsent, *trouble, *lost]
+        return Looked(tuple(raised), tuple(failed), len(waiting), telling=telling, sent=tuple(sent))
+
+    def close(self) -> None:
+        """Waits for what is being told, so that it is known to have been."""
+        for told in self._beside.values():
+            told.beside.wait()
+        self._take_in_told()
+        if self._post:
+            self._post.close()
+        self.memory.close()
 
     def _poll(self) -> list[str]:
         """Takes in what was recorded. A server that is away is said once; time goes on, and so does the watch."""
@@ -65,7 +96,7 @@ class Watchman:
         return [f"NOT REFRESHED. {self._desk.lost}"] if self._desk.lost and self._desk.lost != before else []
 
     def _raise(self, alerts: Iterable[Alert], waiting: set[str]) -> tuple[list[Notice], list[str]]:
-        raised, failed = [], []
+        raised, failed = [], self._take_in_told()
         notices = [(alert, notice_of(alert, self._desk.training)) for alert in alerts]
         self._let_go({notice.key for _, notice in notices})
         for alert, notice in notices:
@@ -95,15 +126,33 @@ class Watchman:
             return ""
         if self._pauses.get(channel.name, (0.0, 0.0))[0] > self._desk.io.monotonic():
             return f"{channel.name}: still to be told, ref {notice.ref}"
+        if channel.name in self._beside:
+            return ""  # its turn comes
         if state != BEGUN:
             self.memory.note(notice.key, channel.name, BEGUN)
+        tell = partial(channel.tell, notice, state == BEGUN)
+        if channel.slow:
+            self._beside[channel.name] = Told(channel, notice, state, Beside(channel.name, tell))
+            return ""
+        return self._came_of(channel, notice, state, tell)
+
+    def _came_of(self, channel: Channel, notice: Notice, before: str, result: Callable[[], None]) -> str:
+        """Notes what came of a telling; why it failed, or nothing."""
         try:
-            channel.tell(notice, state == BEGUN)
+            result()
         except (NotTold, PerhapsTold) as why:
-            return self._failed(channel, notice, state, why)
+            return self._failed(channel, notice, before, why)
         self._pauses.pop(channel.name, None)
         self.memory.note(notice.key, channel.name, TOLD)
         return ""
+
+    def _take_in_told(self) -> list[str]:
+        """What came of the tellings beside the looks that have ended."""
+        ended = [told for told in self._beside.values() if told.beside.done]
+        for told in ended:
+            del self._beside[told.channel.name]
+        said = [self._came_of(told.channel, told.notice, told.before, told.beside.result) for told in ended]
+        return [problem for problem in said if problem]
 
     def _failed(self, channel: Channel, notice: Notice, before: str, why: Exception) -> str:
         """A try that certainly failed leaves things as they were; one that is open counts as begun."""

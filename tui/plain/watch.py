@@ -9,11 +9,14 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
+from data.configuration import read_configuration
 from data.watch.memory import last_look, untold
-from data.watch.settings import channels_of
+from data.watch.morning import MorningPost
+from data.watch.settings import channels_of, letters_at
 from data.watch.watchman import Looked, Watchman
+from models.duties.notices import Notice
 from tui.plain.answer import safe, say, say_json
-from tui.plain.options import parser
+from tui.plain.options import chosen, parser
 from tui.plain.session import Session, open_session
 from tui.plain.shapes import VERSION
 from tui.plain.status import DONE, NOT_RECORDED
@@ -24,6 +27,8 @@ ALERTS_WAIT = 1
 NOT_WATCHED = NOT_RECORDED
 """`--check`: no watch has looked of late, or something could not be told."""
 EVERY_S, LONGEST_S = 2.0, 3600.0
+SOON_S = 0.1
+"""From one look to the next while something is being told beside them."""
 SILENT = timedelta(minutes=1)
 ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 BUSY_TRIES = 30
@@ -42,7 +47,7 @@ def run(name: str, words: list[str]) -> int:
     # Signals arrive between looks only: no telling is cut in half by a request to end.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
-        session = open_session(options)
+        session = open_session(options, write=not options.check and _sends_letters(options))
         try:
             return _check(session) if options.check else _watch(session, options)
         finally:
@@ -51,40 +56,58 @@ def run(name: str, words: list[str]) -> int:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _sends_letters(options: Namespace) -> bool:
+    """Only then does the watch record anything: that somebody was told."""
+    return letters_at(read_configuration(chosen(options, os.environ, "config"))) is not None
+
+
 def _watch(session: Session, options: Namespace) -> int:
-    watchman = Watchman(session.desk, channels_of(session.configuration, session.desk.io))
+    settings, desk = session.configuration, session.desk
+    at = letters_at(settings)
+    watchman = Watchman(desk, channels_of(settings, desk.io), MorningPost(desk, settings, at) if at else None)
     try:
         if options.once:
             return _once(watchman, session)
         _to_supervisor("READY=1")
         while True:
-            _tell(watchman.look(), session.as_json)
+            looked = watchman.look()
+            _tell(looked, session.as_json)
             _to_supervisor("WATCHDOG=1")
-            if signal.sigtimedwait(ENDINGS, options.every):
+            if signal.sigtimedwait(ENDINGS, min(options.every, SOON_S) if looked.telling else options.every):
                 return DONE
     finally:
-        watchman.memory.close()
+        watchman.close()
 
 
 def _once(watchman: Watchman, session: Session) -> int:
-    looked = watchman.look()
-    for _ in range(BUSY_TRIES):
-        if not looked.busy:
-            break
-        session.desk.io.wait(1.0)
+    """Looks until nothing is being told any more."""
+    raised: list[Notice] = []
+    sent: list[str] = []
+    failed: dict[str, None] = {}
+    busy = 0
+    while True:
         looked = watchman.look()
-    _tell(looked, session.as_json, always=True)
-    return NOT_RECORDED if looked.failed or looked.busy else DONE
+        raised += looked.raised
+        sent += looked.sent
+        failed |= dict.fromkeys(looked.failed)
+        busy += looked.busy
+        if not looked.telling and not (looked.busy and busy < BUSY_TRIES):
+            break
+        session.desk.io.wait(1.0 if looked.busy else SOON_S)
+    whole = looked.but(raised=tuple(raised), sent=tuple(sent), failed=tuple(failed))
+    _tell(whole, session.as_json, always=True)
+    return NOT_RECORDED if failed or looked.busy else DONE
 
 
 def _tell(looked: Looked, as_json: bool, always: bool = False) -> None:
     """What was raised on stdout, what could not be on stderr."""
-    if as_json and (always or looked.raised):
+    if as_json and (always or looked.raised or looked.sent):
         raised = [{"ref": n.ref, "kind": n.kind, "episode": n.episode, "rule": n.rule, "since": n.since}
                   for n in looked.raised]  # fmt: skip
-        say_json({"v": VERSION, "raised": raised, "failed": list(looked.failed), "waiting": looked.waiting})
+        told = {"raised": raised, "sent": list(looked.sent), "failed": list(looked.failed), "waiting": looked.waiting}
+        say_json({"v": VERSION, **told})
     elif not as_json:
-        say(*(notice.words for notice in looked.raised))
+        say(*(notice.words for notice in looked.raised), *looked.sent)
     for problem in looked.failed:
         print(safe(problem), file=sys.stderr, flush=True)
     sys.stdout.flush()
