@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NAME = "board"
 MODE = 0o660
+FORMAT = 1
+"""To be raised when the rows of the file mean something else."""
 FEW_LINES = 200
 """Entries since the file was made beyond which it is made anew: each is looked at by every start."""
 FEW_STALE = 8
@@ -138,7 +140,7 @@ def _mark(rulebook: Rulebook) -> str:
     """What the cases rest on besides the rules' texts: closed days, and how far the daytime is known."""
     closed = sorted(day.isoformat() for day in rulebook.days.closures)
     spans = [(since.isoformat(), until.isoformat()) for since, until in rulebook.daytime.spans]
-    return f"{crc32(repr((closed, spans)).encode()):08x}"
+    return f"{FORMAT} {crc32(repr((closed, spans)).encode()):08x}"
 
 
 def _write(path: str, body: bytes) -> None:

@@ -77,15 +77,28 @@ def fits(stored: Stored, ledger: AnyLedger, rules: str) -> bool:
 
 def rules_mark(texts: Iterable[str]) -> str:
     """What the protocols chosen, and the program that reads them, are known by."""
-    import models
-
     seen = [f"{len(text)} {crc32(text.encode('utf-8', 'backslashreplace')):08x}" for text in texts]
-    for folder in (f"{path}/{part}" for path in models.__path__ for part in _MADE_BY):
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
-                stat = entry.stat()
-                seen.append(f"{entry.name} {stat.st_size} {stat.st_mtime_ns}")
-    return f"{crc32(chr(10).join(seen).encode()):08x}"
+    return f"{crc32(' '.join([program_mark(), *seen]).encode()):08x}"
+
+
+def program_mark() -> str:
+    """What the code that works out duties is known by: its text, wherever and whenever it was installed.
+
+    Looked at once: a session that goes on while another version is installed is still the old one.
+    """
+    if not _program:
+        import models
+
+        mark = 0
+        for folder in (f"{path}/{part}" for path in models.__path__ for part in _MADE_BY):
+            for name in sorted(name for name in os.listdir(folder) if name.endswith(".py")):
+                with open(f"{folder}/{name}", "rb", buffering=0) as file:
+                    mark = crc32(file.readall(), crc32(name.encode(), mark))
+        _program.append(f"{mark:08x}")
+    return _program[0]
+
+
+_program: list[str] = []
 
 
 def _check(body: bytes) -> bytes:

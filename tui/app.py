@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -98,6 +98,10 @@ class NightdeskApp(TerminalApp):
     def output_waits(self) -> bool:
         """Whether the terminal has not taken yet what was last sent."""
         return isinstance(self._driver, NightdeskDriver) and self._driver.busy
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The board; an empty one during the first run."""
+        return self.board if self.begun else super().get_default_screen()
 
     def on_mount(self) -> None:
         """The board, or the first run where there is no store; one timer for the clock, one for others' changes."""
@@ -219,9 +223,12 @@ class NightdeskApp(TerminalApp):
         self._begun_at = monotonic()
 
     def _begin(self) -> None:
+        """The board shows the night when it comes to the front."""
         self.desk.follow()
-        self.push_screen(self.board)
-        self._show(changed=True)
+        if self.screen is not self.board:
+            self.push_screen(self.board)
+        self._ring()
+        self.set_title(title_words(self.night.cases))
 
     def _made(self, desk: Desk | None) -> None:
         """The first run is over: a desk, or the worker left."""

@@ -16,6 +16,7 @@ from models.record import Record
 from tui.environment import no_core_dumps, objection, prepare
 from tui.first_paint import setting_mark
 from tui.first_reading import read_first
+from tui.lean import load_asyncio_alone
 from tui.plain.options import chosen, parser
 from tui.plain.session import Refused, Session, clock_of, open_session, store_address, store_folder
 from tui.plain.status import WRONG_USAGE
@@ -45,6 +46,7 @@ def start(words: list[str]) -> int:
         print(refused, file=sys.stderr)
         return WRONG_USAGE
     prepare(os.environ)
+    load_asyncio_alone()
     gc.disable()  # nothing made while starting is garbage; on again once the first screen is there
     no_core_dumps()
     configuration = read_configuration(chosen(options, os.environ, "config"))

@@ -76,8 +76,7 @@ class TerminalApp(KeysInOrderApp):
             self.pop_screen()
 
     def on_ready(self) -> None:
-        """Once all is loaded: what is there now is not looked through for garbage again (30 ms pauses)."""
-        gc.collect()
+        """Once all is loaded: what is there now is never looked through for garbage (30 ms, which a key would wait)."""
         gc.freeze()
         gc.enable()
 

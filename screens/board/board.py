@@ -117,14 +117,13 @@ class Board(ActingScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the night as it is, and what this worker typed and did not save."""
-        self.show_night()
+        """What this worker typed and did not save; the night is shown when the screen comes to the front."""
         desk = shell_of(self).desk
         if Drafts(desk.store, desk.io).of_account(desk.account.name):
             self.call_after_refresh(self.action_drafts)
 
     def on_screen_resume(self) -> None:
-        """Back from another screen: what happened meanwhile."""
+        """The board comes to the front: the night as it is now."""
         self.show_night()
 
     def on_resize(self) -> None:

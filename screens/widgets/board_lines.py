@@ -175,9 +175,10 @@ class BoardLines(ScrollView, can_focus=True):
             self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight in a window of another size."""
+        """Keep the cursor in sight in a window of another size; other rows are in sight now."""
         self.virtual_size = Size(self.size.width, len(self._places))
         self._show_line(self._line_of.get(self.selected_key, 0), self.scroll_offset.y)
+        self.post_message(self.Scrolled())
 
     def on_focus(self) -> None:
         """The cursor's row is in reverse video while keys go here."""
