@@ -29,7 +29,7 @@ def live_cases(
     """
     if watch is None:
         found = [case for history in histories for case in live_cases_of(history, rulebook, now, seen)]
-        return in_order(found, rulebook.current(now).risk_grades[-1])
+        return in_order(found, rulebook.current(now).risk_grades[-1], now)
     cases, quiet = watch.look(histories, rulebook, now, seen)
     if settle is None:
         return cases

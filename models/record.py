@@ -94,16 +94,16 @@ class Remembering(Record):
     """A value that remembers what was worked out from it and stays true of it; that is no part of the value."""
 
     __slots__ = ("_worked_out",)
+    _worked_out: ClassVar[dict[Any, Any]]
 
     @property
     def worked_out(self) -> dict[Any, Any]:
         """What is remembered, by whatever tells it apart; each asker reads only what it has put there itself."""
         try:
-            found: dict[Any, Any] = object.__getattribute__(self, "_worked_out")
+            return self._worked_out
         except AttributeError:
-            found = {}
-            object.__setattr__(self, "_worked_out", found)
-        return found
+            object.__setattr__(self, "_worked_out", {})
+        return self._worked_out
 
     def forget(self) -> None:
         """Nobody is likely to ask soon: what was worked out takes up memory."""
@@ -123,10 +123,11 @@ else:
         def __get__(self, value: Any, kind: type) -> Any:
             if value is None:
                 return self
-            found = value.worked_out
-            if self not in found:
-                found[self] = self._work_out(value)
-            return found[self]
+            try:
+                return value._worked_out[self]
+            except (AttributeError, KeyError):
+                found = value.worked_out[self] = self._work_out(value)
+                return found
 
 
 def _constructor(defaults: dict[str, Any]) -> Callable[..., None]:

@@ -64,6 +64,20 @@ def arisings(rule: Rule, history: ChildHistory, until: datetime) -> list[Arising
     return found
 
 
+def possible(history: ChildHistory) -> frozenset[str]:
+    """The kinds of trigger that something in this history may meet: the others need not be asked about."""
+    found = {kind for kind, event in _TRIGGERS_OF_EVENTS if any(history.each(event))}
+    for episode in history.counting:
+        found.add("opened")
+        if episode.limits:
+            found.add("lapse")
+        if episode.returned_at:
+            found.add("returned")
+    if "opened" in found:
+        found.update(("count", "time", "reported-again"))
+    return frozenset(found)
+
+
 def _at(each: Arising) -> datetime:
     return each.at
 
@@ -230,6 +244,14 @@ def _open_on_lcs(history: ChildHistory) -> set[str]:
     return found
 
 
+_TRIGGERS_OF_EVENTS: tuple[tuple[str, type[OfEpisode]], ...] = (
+    ("switched", StatusSwitched),
+    ("interview-held", InterviewHeld),
+    ("meeting-called", MeetingCalled),
+    ("meeting-held", MeetingHeld),
+    ("risk", RiskJudged),
+    ("harm", RiskJudged),
+)
 _TRIGGERS: dict[str, Trigger] = {
     "count": _count,
     "time": _time,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from models.duties.clocks import ELAPSED, LIVE, Clock
+from models.duties.clock import ELAPSED, LIVE, Clock
 from models.duties.course import Course, course_of, withdrawn_alert
 from models.duties.duty import OVERDUE, WITHDRAWN, Duty
 from models.duties.lapses import undecided
@@ -67,7 +67,8 @@ class Case(Record):
     @property
     def lapsed(self) -> bool:
         """An agreed limit lapsed and nobody has decided."""
-        return self.episode.is_open and undecided(self.episode, self.now) is not None
+        episode = self.episode
+        return bool(episode.limits) and episode.is_open and undecided(episode, self.now) is not None
 
     def _pressing(self, clock: Clock, lapsed: bool) -> tuple[int, timedelta]:
         """What is owed comes before any countdown; among equals the one with the least time."""
@@ -106,23 +107,27 @@ def belongs_on_board(case: Case, seen: frozenset[str]) -> bool:
     return any(duty.ended == WITHDRAWN and withdrawn_alert(duty) not in seen for duty in case.duties)
 
 
-def urgency(case: Case, high: str) -> Urgency:
+def urgency(case: Case, high: str, today: date) -> Urgency:
     """For sorting: by group; lapses and overdue first, then high risk and under-13s, then the least time left.
 
     `high` is the protocol's highest risk grade. Until the child's next change it is the same all day.
     """
-    live = [clock for clock in case.clocks if clock.state in LIVE]
-    first = any(clock.state == OVERDUE for clock in live) or case.lapsed
-    second = case.episode.risk == high or _is_young(case)
-    least = min((clock.at for clock in live if clock.at and clock.kind != ELAPSED), default=END)
-    return GROUPS.index(case.group), not first, not second, least, case.episode.since
+    episode, first, least = case.episode, case.lapsed, END
+    for clock in case.clocks:
+        if clock.state in LIVE:
+            first = first or clock.state == OVERDUE
+            if clock.kind != ELAPSED and clock.at is not None and clock.at < least:
+                least = clock.at
+    second = episode.risk == high or _is_young(case.child, today)
+    return GROUPS.index(case.group), not first, not second, least, episode.since
 
 
-def _is_young(case: Case) -> bool:
-    age = case.child.age(local_date(case.now))
+def _is_young(child: Child, today: date) -> bool:
+    age = child.age(today)
     return age is not None and age < YOUNG
 
 
-def in_order(cases: Iterable[Case], high: str) -> list[Case]:
-    """By urgency; `high` is the protocol's highest risk grade."""
-    return sorted(cases, key=lambda case: urgency(case, high))
+def in_order(cases: Iterable[Case], high: str, now: datetime) -> list[Case]:
+    """Cases of one moment by urgency; `high` is the protocol's highest risk grade."""
+    today = local_date(now)
+    return sorted(cases, key=lambda case: urgency(case, high, today))

@@ -33,7 +33,8 @@ class Course:
         self.moving = [life for life in self.lives if not life.settled_by(since)]
         """Those that time changes, or that are still owed."""
         self._gone = withdrawn(history, rulebook, since)
-        self._open = [episode.id for episode in history.episodes if episode.is_open]
+        self._open = frozenset(episode.id for episode in history.episodes if episode.is_open)
+        self._elsewhere = [life for life in self.moving if not self._open.issuperset(life.last.episodes)]
         self._of_episode: dict[str, list[Life]] = {}
         for life in self.lives:
             for episode in life.last.episodes:
@@ -66,14 +67,14 @@ class Course:
     def live_episodes(self, now: datetime, seen: frozenset[str]) -> list[Episode]:
         """Open, or something owed, or a duty withdrawn that nobody has seen; `seen` are alerts somebody has seen."""
         live = set(self._open)
-        for life in self.moving:
+        for life in self._elsewhere:
             duty = life.at(now)
             if duty and not duty.ended:
                 live.update(duty.episodes)
         for duty in self._withdrawn(now):
             if withdrawn_alert(duty) not in seen:
                 live.update(duty.episodes)
-        return [episode for episode in self.history.episodes if episode.id in live] if live else []
+        return [episode for episode in self.history.episodes if episode.id in live]
 
     def _withdrawn(self, now: datetime) -> list[Duty]:
         if not self._gone:

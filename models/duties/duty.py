@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.protocol.rule import Rule
-from models.record import Record
+from models.record import Record, Remembering
 
 MET, DECLINED, WAIVED, WITHDRAWN = "met", "declined", "waived", "withdrawn"
 RUNNING, SOON, DUE, OVERDUE, MET_LATE = "running", "soon", "due", "overdue", "met-late"
@@ -23,7 +23,7 @@ class Arising(Record):
     """Nothing done before can have met it: what was told before a switch, a meeting held before the next is called."""
 
 
-class Duty(Record):
+class Duty(Remembering):
     """One thing owed."""
 
     id: str

@@ -13,8 +13,6 @@ from models.times.zone import END
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 NO_CLOSURES = WorkingDays()
-FORESEEN = frozenset({"time", "lapse", "count"})
-"""The triggers that a clock shows before they are met."""
 
 
 class Period(Record):
@@ -28,6 +26,8 @@ Version = tuple[datetime, datetime, Protocol, Rule]
 """A rule as one protocol words it, after the times from which and before which that protocol holds."""
 Versions = tuple[Version, ...]
 """One rule, oldest wording first."""
+Foreseen = tuple[Rule, tuple[tuple[int, When], ...]]
+"""A rule and the triggers that a clock shows before they are met, with a number that equal triggers share."""
 
 
 class Rulebook(Remembering):
@@ -58,13 +58,12 @@ class Rulebook(Remembering):
                 found.setdefault((rule.id, rule.owes), []).append((since, until, protocol, rule))
         return tuple(tuple(each) for each in found.values())
 
-    def versions_for(self, traits: frozenset[frozenset[str]]) -> tuple[Versions, ...]:
-        """Those of them that apply to a child who has ever had one of these sets of traits."""
-        if traits not in self.worked_out:
-            self.worked_out[traits] = tuple(
-                versions for versions in self.versions if any(v[3].applies_to(t) for v in versions for t in traits)
-            )
-        found: tuple[Versions, ...] = self.worked_out[traits]
+    def versions_for(self, traits: frozenset[frozenset[str]], kinds: frozenset[str]) -> tuple[Versions, ...]:
+        """Those that apply to a child who has ever had one of these sets of traits, and have such a kind of trigger."""
+        asked = (traits, kinds)
+        if asked not in self.worked_out:
+            self.worked_out[asked] = tuple(each for each in self.versions if _may_arise(each, traits, kinds))
+        found: tuple[Versions, ...] = self.worked_out[asked]
         return found
 
     @once
@@ -92,14 +91,19 @@ class Rulebook(Remembering):
         """The triggers that count episodes."""
         return tuple({when: None for rule in self._rules for when in rule.when if when.kind == "count"})
 
-    def foreseeing(self, protocol: Protocol, traits: frozenset[str]) -> tuple[Rule, ...]:
+    def foreseeing(self, protocol: Protocol, traits: frozenset[str]) -> tuple[Foreseen, ...]:
         """The rules of a protocol that apply to a child and of which it can be seen that something becomes owed."""
         asked = ("foreseeing", id(protocol), traits)
         if asked not in self.worked_out:
-            mine = (rule for rule in protocol.rules if rule.applies_to(traits))
-            self.worked_out[asked] = tuple(rule for rule in mine if {when.kind for when in rule.when} & FORESEEN)
-        found: tuple[Rule, ...] = self.worked_out[asked]
-        return found
+            numbers: dict[When, int] = {}
+            found = []
+            for rule in protocol.rules:
+                triggers = [when for when in rule.when if _is_foreseen(when, rule)] if rule.applies_to(traits) else []
+                if triggers:
+                    found.append((rule, tuple((numbers.setdefault(when, len(numbers)), when) for when in triggers)))
+            self.worked_out[asked] = tuple(found)
+        known: tuple[Foreseen, ...] = self.worked_out[asked]
+        return known
 
     def counting(self, protocol: Protocol, traits: frozenset[str]) -> tuple[tuple[Rule, When], ...]:
         """The rules of a protocol that count episodes and apply to a child, each with its first such trigger."""
@@ -119,6 +123,15 @@ class Rulebook(Remembering):
         hour, minute = protocol.office_close.split(":")
         days = WorkingDays(self.days.closures, time(int(hour), int(minute)))
         return days.close_after(arose, rule.deadline.working_days)
+
+
+def _is_foreseen(when: When, rule: Rule) -> bool:
+    return when.kind in ("time", "count") or (when.kind == "lapse" and rule.owes == "decision")
+
+
+def _may_arise(versions: Versions, traits: frozenset[frozenset[str]], kinds: frozenset[str]) -> bool:
+    rules = [rule for _, _, _, rule in versions if any(when.kind in kinds for when in rule.when)]
+    return any(rule.applies_to(each) for rule in rules for each in traits)
 
 
 def one_protocol(protocol: Protocol, days: WorkingDays = NO_CLOSURES) -> Rulebook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from models.duties.arisings import possible
 from models.duties.birthdays import birthdays
 from models.duties.chain import lives_of_rule
 from models.duties.duty import WITHDRAWN, Duty
@@ -22,6 +23,7 @@ from models.history.history import ChildHistory
 from models.history.traits import DECISIVE, decisive
 from models.times.words import day_time
 
+SET_RIGHT = frozenset({EntryCorrected, EntryVoided, EpisodeVoided, ChildDetailsChanged})
 RESTS_ON = frozenset(
     {
         *("happened_at", "status", "to", "limit", "due", "grade", "significant_harm", "role", "rules"),
@@ -38,7 +40,8 @@ def standing_lives(history: ChildHistory, rulebook: Rulebook, since: datetime) -
     """
     own = [*reviews(history, since), *birthdays(history), *escalations(history, since)]
     found = [with_waiver(life, history, since) for life in own]
-    for versions in rulebook.versions_for(frozenset(traits for _, traits in history.traits)):
+    traits = frozenset(traits for _, traits in history.traits)
+    for versions in rulebook.versions_for(traits, possible(history)):
         mine = lives_of_rule(versions, history, since, rulebook.deadline)
         if versions[0][3].owes == "meeting":
             mine = [_with_calls(life, history) for life in mine]
@@ -48,7 +51,9 @@ def standing_lives(history: ChildHistory, rulebook: Rulebook, since: datetime) -
 
 def set_right(history: ChildHistory) -> list[tuple[int, Entry]]:
     """The entries that may have taken away what a duty rested on, each with its place among the child's entries."""
-    return [(place, change) for place, change in enumerate(history.entries) if _sets_right(change)]
+    kinds = SET_RIGHT  # a local name: every entry of every child is asked
+    found = [(place, entry) for place, entry in enumerate(history.entries) if type(entry.event) in kinds]
+    return [(place, entry) for place, entry in found if _sets_right(entry)]
 
 
 def withdrawn(history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[Duty]:

@@ -72,7 +72,7 @@ class Watch:
             self._shown = [case.but(now=now) for case in self._shown]
         else:
             mine = (case.but(now=now) for each in kept.values() for case in each.cases if belongs_on_board(case, seen))
-            self._shown = in_order(mine, rulebook.current(now).risk_grades[-1])
+            self._shown = in_order(mine, rulebook.current(now).risk_grades[-1], now)
         self._kept, self._shown_for = kept, asked
         return self._shown, quiet
 

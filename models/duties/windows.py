@@ -87,15 +87,15 @@ class Places(Record):
 
 def places(history: ChildHistory, when: When) -> Places:
     """The places of all the child's episodes, whatever the moment: worked out once for a history."""
-    asked = (Places, when.statuses, when.days)
-    if asked not in history.worked_out:
+    known, asked = history.worked_out, (when.statuses, when.days)
+    found: Places | None = known.get(asked)
+    if found is None:
         firsts = [(episode.first(when.statuses), episode) for episode in history.counting]
-        found = [Placed(at, plus_local_days(at, when.days), episode) for at, episode in firsts if at is not None]
+        counted = [Placed(at, plus_local_days(at, when.days), episode) for at, episode in firsts if at is not None]
         absences = tuple(sorted(episode.since for at, episode in firsts if at is None))
-        in_order = tuple(sorted(found, key=lambda each: (each.at, each.episode.id)))
-        history.worked_out[asked] = Places(in_order, absences)
-    mine: Places = history.worked_out[asked]
-    return mine
+        in_order = tuple(sorted(counted, key=lambda each: (each.at, each.episode.id)))
+        found = known[asked] = Places(in_order, absences)
+    return found
 
 
 def within(all_placed: Sequence[Placed], at: datetime, days: int) -> list[Placed]:

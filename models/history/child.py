@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.record import Record
+from models.record import Remembering, once
 from models.times.age import age_on
 
 
-class Child(Record):
+class Child(Remembering):
     """The newest word on each detail; `details` is by the names of `DETAILS`."""
 
     id: str
@@ -33,7 +33,7 @@ class Child(Record):
         """For sites that show no names on the board."""
         return "".join(f"{part[0]}." for part in (self.detail("forename"), self.detail("surname")) if part)
 
-    @property
+    @once
     def dob(self) -> date | None:
         """Date of birth, if known."""
         try:

@@ -49,6 +49,8 @@ class ChildHistory(Remembering):
 
     def traits_at(self, moment: datetime) -> frozenset[str]:
         """The child's traits at a moment."""
+        if len(self.traits) == 1:
+            return self.traits[0][1]
         return next(traits for since, traits in reversed(self.traits) if since <= moment)
 
     def episode(self, episode_id: str) -> Episode | None:

@@ -17,6 +17,10 @@ from models.times.zone import from_local, local
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+MANY = 4096
+_said: dict[datetime, str] = {}
+"""What `day_time` said last, MANY at most: the board's duties say the same times again and again."""
+
 YEAR_NEEDED_FROM = 180 * DAY
 """Seconds from now beyond which a date is shown with its year."""
 
@@ -64,8 +68,13 @@ def date_words(day: date) -> str:
 
 def day_time(at: datetime) -> str:
     """Day, time and zone: `Sun 22 Nov 22:30 GMT`."""
-    here = local(at)
-    return f"{day_words(here)} {here.hour:02}:{here.minute:02} {here.tzname()}"
+    said = _said.get(at)
+    if said is None:
+        if len(_said) >= MANY:
+            _said.clear()
+        here = local(at)
+        said = _said[at] = f"{day_words(here)} {here.hour:02}:{here.minute:02} {here.tzname()}"
+    return said
 
 
 def full_time(at: datetime) -> str:

@@ -96,7 +96,7 @@ def test_the_fold_and_all_that_follows_from_it_refuse_nothing(found: list[Entry]
     register = register_of(found)
     for seen in (register, register.at(now, None), register.at(now, now)):
         cases = [case for history in seen.children() for case in cases_of(history, RULEBOOK, now)]
-        in_order(cases, "high")
+        in_order(cases, "high", now)
         for case in cases:
             assert case.child.name and case.live_clocks is not None and case.episode.status
             assert case.episode.time_missing(now) <= case.episode.time_away(now)

@@ -30,7 +30,7 @@ def anew(desk: PaperDesk, now: datetime) -> list[dict[str, Any]]:
     """The child's live cases, folded and worked out from nothing."""
     (child,) = desk.shelf.subjects()
     history = fold(child, desk.shelf.entries_of(child))
-    return shown(in_order(live_cases_of(history, desk.rulebook, now, frozenset()), "high"))
+    return shown(in_order(live_cases_of(history, desk.rulebook, now, frozenset()), "high", now))
 
 
 def looked(watch: Watch, desk: PaperDesk, now: datetime) -> list[Case]:
