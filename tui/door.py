@@ -16,11 +16,11 @@ LONGEST = 65536
 FIXED = ("--store", "--config", "--clock", OPTION)
 """What the door has settled already."""
 COMMANDS = frozenset(
-    """board due show find card handover on-call history export panel figures outbox
+    """board alerts seen due show find card handover on-call history export panel figures outbox
     worker protocol verify access doctor""".split()
 )
 """Besides the acts on the record. Not among them, for they name files and folders of the machine, or are its
-keeper's: import, backup, repair, demo, watch."""
+keeper's: import, backup, copy, repair, demo, watch."""
 KEPT = {"TERM": re.compile(r"[\w.+-]{1,64}", re.ASCII), "LANG": re.compile(r"[\w.@-]{1,64}", re.ASCII)}
 KEPT |= dict.fromkeys(("LC_ALL", "LC_CTYPE"), KEPT["LANG"])
 """All that is kept of the environment, and how it must look."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -9,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from data.configuration import read_configuration
+from data.configuration import Configuration, read_configuration
 from data.io import Io
+from data.unlock import UnlockCommand
 from data.watch.settings import channels_of
 from tests.door.sshd import PYTHON
 from tests.source import ROOT
 from tui import door
+from tui.plain import host as host_page
 from tui.plain.commands import COMMANDS
 
 FILES = ROOT / "docs" / "install"
 PAGE = (FILES / "README.md").read_text()
-UNITS = sorted(path.name for path in FILES.glob("nightdesk-*"))
+UNITS = sorted(path.name for path in FILES.glob("nightdesk-*.*"))
 
 
 def test_the_page_names_every_file_and_every_file_is_there():
@@ -75,3 +78,100 @@ def test_logrotate_takes_its_file(path, tmp_path):
     file.write_text((FILES / "logrotate_nightdesk").read_text().replace("nightdesk-watch nightdesk", "root root"))
     answer = subprocess.run([path, "-d", "-s", tmp_path / "state", file], capture_output=True, text=True, check=False)
     assert "error" not in answer.stderr.lower(), answer.stderr
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Path:
+    """A host set up as the page says, in a folder."""
+    for name in host_page.FILES:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+        path.chmod(0o644)
+    shutil.copy(FILES / "sshd_nightdesk.conf", tmp_path / "etc/ssh/sshd_config.d/nightdesk.conf")
+    (tmp_path / "etc/nightdesk/keys").mkdir(parents=True)
+    (tmp_path / "etc/nightdesk/keys/jokafor").write_text("ssh-ed25519 AAAA")
+    (tmp_path / host_page.BACKUPS / "2026").mkdir(parents=True)
+    return tmp_path
+
+
+def wrong(host: Path, configuration: Configuration = Configuration()) -> dict[str, str]:  # noqa: B008
+    return {each.what: each.words for each in host_page.host_findings(configuration, host) if not each.good}
+
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="files that belong to root")
+
+
+@needs_root
+def test_doctor_finds_nothing_on_a_host_set_up_as_the_page_says(host):
+    assert wrong(host) == {}
+
+
+def test_doctor_expects_every_file_that_the_page_has_copied():
+    shipped = {path.name.replace("_nightdesk.conf", "").replace("_nightdesk", "") for path in FILES.iterdir()}
+    expected = {Path(name).parent.name.split(".")[0] if name.endswith("nightdesk.conf") or "." not in Path(name).name
+                else Path(name).name for name in host_page.FILES}  # fmt: skip
+    assert expected - {"sshd_config", "tmpfiles", "sysusers", "logrotate"} <= shipped
+    assert {"sshd", "tmpfiles", "sysusers", "logrotate"} <= shipped and len(host_page.FILES) == len(shipped) - 3
+
+
+@needs_root
+@pytest.mark.parametrize("name", sorted(host_page.FILES))
+def test_doctor_says_what_to_do_about_each_file_that_is_missing_or_can_be_changed(host, name):
+    (host / name).chmod(0o666)
+    assert "others than root" in wrong(host)[f"/{name}"]
+    (host / name).unlink()
+    assert "not there: " in wrong(host)[f"/{name}"]
+
+
+@needs_root
+def test_doctor_sees_a_door_left_open_a_key_that_others_can_change_and_old_backups(host):
+    door_file = host / "etc/ssh/sshd_config.d/nightdesk.conf"
+    door_file.write_text(door_file.read_text().replace("DisableForwarding yes", ""))
+    key = host / "etc/nightdesk/keys/jokafor"
+    key.chmod(0o664)
+    os.utime(host / host_page.BACKUPS / "2026", (0, 0))
+    found = wrong(host)
+    assert "DisableForwarding" in found["door"] and "others than root" in found[str(key)]
+    assert "hours old" in found["backup"]
+
+
+def test_doctor_sees_an_unlock_command_and_a_mail_password_that_others_reach(tmp_path):
+    program, secret = tmp_path / "unlock", tmp_path / "secret"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o777)
+    secret.write_text("x")
+    secret.chmod(0o644)
+    found = wrong(tmp_path, Configuration(unlock=str(program), mail={"password_file": str(secret)}))
+    assert "changed by others" in found["unlock command"] and "chmod" in found["mail password"]
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not Path("/usr/sbin/unix_chkpwd").exists() or not shutil.which("chpasswd"),
+    reason="needs root, unix_chkpwd and chpasswd",
+)
+def test_the_ready_unlock_program_takes_the_accounts_own_password_and_no_other():
+    account = "nd-unlock-test"
+    subprocess.run(["useradd", "-M", "-d", "/", "-s", "/usr/sbin/nologin", account], check=True, capture_output=True)
+    try:
+        subprocess.run(["chpasswd"], input=f"{account}:pass word%s\\n", text=True, check=True)
+        asked = UnlockCommand(str(FILES / "nightdesk-unlock"), account)
+        assert asked("pass word%s\\n")
+        assert not asked("pass word") and not asked("")
+    finally:
+        subprocess.run(["userdel", account], check=False, capture_output=True)
+
+
+def test_systemd_makes_the_accounts_and_the_folders_as_said(tmp_path):
+    if not (shutil.which("systemd-sysusers") and shutil.which("systemd-tmpfiles") and os.geteuid() == 0):
+        pytest.skip("needs systemd-sysusers, systemd-tmpfiles and root")
+    root = tmp_path / "root"
+    (root / "etc").mkdir(parents=True)
+    for tool, name in (("systemd-sysusers", "sysusers"), ("systemd-tmpfiles", "tmpfiles")):
+        words = [tool, f"--root={root}", *(["--create"] if name == "tmpfiles" else [])]
+        made = subprocess.run(
+            [*words, str(FILES / f"{name}_nightdesk.conf")], capture_output=True, text=True, check=False
+        )
+        assert made.returncode == 0, made.stderr
+    for line in re.findall(r"^d (\S+)\s+(\d+)", (FILES / "tmpfiles_nightdesk.conf").read_text(), re.M):
+        assert f"{(root / line[0][1:]).stat().st_mode & 0o7777:04o}" == line[1]

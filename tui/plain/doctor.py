@@ -8,15 +8,15 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.configuration import BadConfiguration, read_configuration
+from data.configuration import BadConfiguration, Configuration, read_configuration
 from data.desk import Desk
 from data.io import Io
 from data.ledger import LedgerError
 from data.stores import is_server
-from models.record import Record
 from models.times.zone import local_date
 from tui.environment import objection, speaks_utf8
 from tui.plain.answer import say, say_json
+from tui.plain.finding import Finding
 from tui.plain.options import chosen
 from tui.plain.session import store_address, store_folder
 from tui.plain.shapes import VERSION
@@ -26,17 +26,10 @@ SILENT_S = 60
 """Seconds without a look after which nobody watches."""
 
 
-class Finding(Record):
-    """One thing looked at: whether it is right, and what was found or is to be done."""
-
-    what: str
-    good: bool
-    words: str
-
-
 def run(options: Namespace) -> int:
     """Looks at everything; exits with 1 when something needs doing."""
     findings = [*_machine(), *_terminal(), *_configuration(options), *_store(options), *_watch(options)]
+    findings += _host(options)
     if getattr(options, "json", False):
         shape = [{"what": each.what, "good": each.good, "words": each.words} for each in findings]
         say_json({"v": VERSION, "findings": shape})
@@ -75,6 +68,16 @@ def _configuration(options: Namespace) -> Iterator[Finding]:
         yield Finding("configuration", True, path or "none named; the defaults hold")
     except BadConfiguration as why:
         yield from (Finding("configuration", False, f"{p.field}: {p.message}") for p in why.problems)
+
+
+def _host(options: Namespace) -> Iterator[Finding]:
+    """How the host is set up; a configuration that cannot be read has been said already."""
+    from tui.plain.host import host_findings
+
+    try:
+        yield from host_findings(read_configuration(chosen(options, os.environ, "config")))
+    except BadConfiguration:
+        yield from host_findings(Configuration())
 
 
 def _store(options: Namespace) -> Iterator[Finding]:
