@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from html import escape
 
 from models.handover.item import SECTIONS, Handover, Item
-from models.handover.text import TRAINING, heading_lines
+from models.handover.text import heading_lines
+from models.training import TRAINING
 
 STYLE = """
 @page { size: A4; margin: 18mm 16mm; }

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.handover.item import SECTIONS, Handover, Item
-from models.handover.text import TRAINING, heading_lines
+from models.handover.text import heading_lines
+from models.training import TRAINING
 
 if TYPE_CHECKING:
     from fpdf import FPDF

@@ -50,7 +50,8 @@ def _of_desk(asking: Asking, entry: Entry, command: CorrectEntry, reason: str) -
     if not check_of_desk(asking, entry):
         return asking.refused()
     check_own(asking, entry, "corrects an entry")
-    stands, allowed = corrected(entry, asking.register.desk.changes), SET_RIGHT[type(entry.event)]
+    stands = corrected(entry, asking.register.desk.changes)
+    allowed = SET_RIGHT[type(entry.event)] if entry.event else ()
     if _field(entry, command) not in allowed:
         asking.wrong("field", f"of this entry can be corrected: {', '.join(allowed)}")
         return asking.refused()

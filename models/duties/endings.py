@@ -23,6 +23,7 @@ from models.events.duty import (
 )
 from models.history.history import ChildHistory
 from models.protocol.rule import Rule
+from models.role_words import role_words
 
 
 def endings(rule: Rule, history: ChildHistory) -> list[Ending]:
@@ -46,7 +47,7 @@ def _lcs(rule: Rule, history: ChildHistory) -> Found:
 def _told(rule: Rule, history: ChildHistory) -> Found:
     for entry, event in history.each(PersonTold):
         if event.role in rule.tell:
-            yield done(f"{event.role} told", event.happened_at, event.episode, entry).but(role=event.role)
+            yield done(f"{role_words(event.role)} told", event.happened_at, event.episode, entry).but(role=event.role)
 
 
 def _interview(rule: Rule, history: ChildHistory) -> Found:

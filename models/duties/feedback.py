@@ -9,6 +9,7 @@ from models.duties.ending import Ending, Found, done
 from models.events.duty import MeetingHeld, PersonTold
 from models.history.history import ChildHistory
 from models.protocol.rule import Rule
+from models.role_words import role_words
 
 ALSO = {
     "child": ("children",),
@@ -27,10 +28,10 @@ def fed_back(rule: Rule, history: ChildHistory) -> Found:
             continue
         first.setdefault(event.episode, event.happened_at)
         for role in roles_named(rule.tell, event.fed_back_to):
-            yield _told(f"fed back to {role}", done("", event.happened_at, event.episode, entry), role)
+            yield _told(f"fed back to {role_words(role)}", done("", event.happened_at, event.episode, entry), role)
     for entry, told in history.each(PersonTold):
         if told.role in rule.tell and told.episode in first and told.happened_at >= first[told.episode]:
-            yield _told(f"{told.role} told", done("", told.happened_at, told.episode, entry), told.role)
+            yield _told(f"{role_words(told.role)} told", done("", told.happened_at, told.episode, entry), told.role)
 
 
 def _told(what: str, ending: Ending, role: str) -> Ending:

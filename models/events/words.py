@@ -10,6 +10,7 @@ from models.events.base import Event
 from models.events.entry import Entry
 from models.history.details import DETAILS
 from models.record import Record
+from models.role_words import role_words
 from models.times.words import clock_time, day_time, day_words
 
 
@@ -128,8 +129,7 @@ def _risk(event: episode.RiskJudged) -> Words:
 
 def _told(event: duty.PersonTold) -> Words:
     how = _joined(event.name, _with("by", event.how), _with("reference", event.reference))
-    role = event.role.upper() if len(event.role) <= len("MASH") else event.role.replace("-", " ")
-    return Words(f"{role} told", how)
+    return Words(f"{role_words(event.role)} told", how)
 
 
 def _call(event: child.CallTaken) -> Words:

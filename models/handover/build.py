@@ -23,8 +23,9 @@ from models.handover.item import (
     numbered,
 )
 from models.handover.known import Known
-from models.handover.said import duty_line, named, role_words
+from models.handover.said import duty_line, fully_named
 from models.history.confirmed import carried_over, confirmed_words
+from models.role_words import role_words
 from models.times.words import day_time, day_time_short, duration
 
 INTERVIEW = ("interview", "write-up")
@@ -72,7 +73,7 @@ def _away(cases: list[Case], group: str, section: str) -> Iterator[Item]:
             f"{count.n} of {count.of} in {count.window_days} days" for count in case.counts if count.n
         )
         lines += [f"counted: {words}" for words in counts]
-        yield Item(f"away/{case.episode.id}", section, named(case.child, case.now), (*lines, _told(case)))
+        yield Item(f"away/{case.episode.id}", section, fully_named(case.child, case.now), (*lines, _told(case)))
 
 
 def _how_long(case: Case) -> str:
@@ -111,7 +112,7 @@ def _escalations(cases: list[Case]) -> Iterator[Item]:
     for case in cases:
         for duty in (duty for duty in _own(case) if duty.rule.id == ESCALATION.id):
             line = f"{duty.whys[0]}; owed since {day_time(duty.arose_at)}, NOT ANSWERED"
-            yield Item(f"owed/{duty.id}", ESCALATIONS, named(case.child, case.now), (line,))
+            yield Item(f"owed/{duty.id}", ESCALATIONS, fully_named(case.child, case.now), (line,))
 
 
 def _item_of(case: Case, kind: str, section: str, owed: list[Duty]) -> Iterator[Item]:
@@ -119,7 +120,7 @@ def _item_of(case: Case, kind: str, section: str, owed: list[Duty]) -> Iterator[
         lines = [duty_line(duty, case.now) for duty in owed]
         back = f"returned {day_time(case.episode.returned_at)}" if case.episode.returned_at else ""
         lines = [back, *lines] if back else lines
-        yield Item(f"{kind}/{case.episode.id}", section, named(case.child, case.now), (*lines, _told(case)))
+        yield Item(f"{kind}/{case.episode.id}", section, fully_named(case.child, case.now), (*lines, _told(case)))
 
 
 def _cola(cases: list[Case]) -> Iterator[Item]:
@@ -130,7 +131,7 @@ def _cola(cases: list[Case]) -> Iterator[Item]:
         waits = any(duty.is_owed for duty in told)
         word = "NOT TOLD" if waits else "told" if told else "no rule asks for it"
         line = f"{case.child.placing}: {word}"
-        yield Item(f"cola/{case.episode.id}", COLA, named(case.child, case.now), (line, _told(case)))
+        yield Item(f"cola/{case.episode.id}", COLA, fully_named(case.child, case.now), (line, _told(case)))
 
 
 def _told(case: Case) -> str:

@@ -6,14 +6,12 @@ from datetime import datetime
 
 from models.duties.duty import Duty
 from models.history.child import Child
+from models.role_words import role_words
 from models.times.words import date_words, day_time
 from models.times.zone import local_date
 
-SHORT = ("sw", "tm", "atm", "sm", "iro", "mash", "irt", "cst")
-"""Roles that are said by their letters."""
 
-
-def named(child: Child, now: datetime) -> str:
+def fully_named(child: Child, now: datetime) -> str:
     """The child, so that none is taken for another."""
     age = child.age(local_date(now))
     born = f", born {date_words(child.dob)}" if child.dob else ", date of birth NOT KNOWN"
@@ -30,8 +28,3 @@ def duty_line(duty: Duty, now: datetime) -> str:
     untold = f"; NOT told: {', '.join(map(role_words, duty.outstanding))}" if duty.outstanding else ""
     called = f"; {duty.called}" if duty.called else ""
     return f"owed: {duty.rule.label}, {when}{late}{owner}{untold}{called}"
-
-
-def role_words(role: str) -> str:
-    """A role as people say it: `SW`, `police`, `placing authority`."""
-    return role.upper() if role in SHORT else role.replace("-", " ")

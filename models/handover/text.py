@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from models.handover.item import SECTIONS, Handover, Item
 from models.text import one_line, size
 from models.times.words import day_time, full_time
+from models.training import TRAINING
 
-TRAINING = "TRAINING: invented children, nothing here is real."
 ITEM, DETAIL = "   ", "      "
 LARGEST = 38_000
 """Bytes that a signed text may take, with room left for the rest of its entry."""

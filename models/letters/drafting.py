@@ -19,9 +19,9 @@ from models.letters.readers import BRIEFED, BY_MOUTH, MORNING, NEED_LITTLE, read
 from models.protocol.rule import Protocol
 from models.record import Record
 from models.text import one_line
+from models.training import TRAINING
 from models.worker import Worker
 
-TRAINING = "TRAINING: invented children, nothing here is real."
 IN_THE_MORNING = "morning"
 """How the ids of letters begin that no duty asks for."""
 

@@ -9,9 +9,10 @@ from models.duties.case import Case
 from models.events.duty import PersonTold
 from models.events.episode import EpisodeOpened, ReportAdded
 from models.events.words import entry_words
-from models.handover.said import duty_line, named, role_words
+from models.handover.said import duty_line, fully_named
 from models.history.spells import MISSING
 from models.letters.letter import TOLD_SO_FAR
+from models.role_words import role_words
 from models.text import one_line
 from models.times.words import date_words, day_time, day_time_short
 
@@ -20,7 +21,7 @@ HIDDEN = "an address that is CONFIDENTIAL: ask the Emergency Duty Team by teleph
 
 def full_facts(case: Case) -> Iterator[str]:
     """Everything a professional who is responsible needs before they can ring back."""
-    yield f"Child: {named(case.child, case.now)}"
+    yield f"Child: {fully_named(case.child, case.now)}"
     yield f"Social worker: {case.child.detail('social_worker') or 'NOT RECORDED'}"
     yield _status(case)
     yield _risk(case)

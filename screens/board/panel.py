@@ -14,6 +14,7 @@ from models.events.entry import Entry
 from models.events.words import entry_words
 from models.history.confirmed import carried_over, confirmed_words
 from models.protocol.rule import Protocol
+from models.role_words import role_words
 from models.times.words import DAYS, MONTHS, day_time_short
 from models.times.zone import local, local_date
 from screens.board.row_lines import warning_words
@@ -82,8 +83,8 @@ def told(case: Case) -> str:
     times: dict[str, datetime] = {}
     for _, event in case.episode.each(PersonTold):
         times[event.role] = event.happened_at
-    said = ", ".join(f"{_role(role)} {day_time_short(at, case.now)}" for role, at in times.items())
-    missing = ", ".join(_role(role) for role in untold(case) if role not in times or _still_owed(role, case))
+    said = ", ".join(f"{role_words(role)} {day_time_short(at, case.now)}" for role, at in times.items())
+    missing = ", ".join(role_words(role) for role in untold(case) if role not in times or _still_owed(role, case))
     parts = [f"Told: {said}." if said else "Told: nobody yet.", f"NOT told: {missing}." if missing else ""]
     return "  ".join(part for part in parts if part)
 
@@ -111,10 +112,6 @@ def _sentence(words: str) -> str:
 
 def _still_owed(role: str, case: Case) -> bool:
     return any(role in duty.outstanding for duty in case.owed)
-
-
-def _role(role: str) -> str:
-    return role.upper() if len(role) <= 4 else role.replace("-", " ")
 
 
 def _found(case: Case) -> str:

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from models.commands.child import AddNote, ChangeChild, SaySameChild
 from models.commands.duty import CorrectEntry, WaiveDuty
 from models.commands.episode import OpenEpisode, SwitchStatus, VoidRecord
-from models.events.entry import Entry
 from models.history.corrections import corrections_of
-from tests.models.paper_desk import LOWE, PaperDesk, london
-
-HOUR = timedelta(hours=1)
-START = london("2026-11-20 20:00")
-
-
-def opened(status: str = "missing", **fields) -> tuple[PaperDesk, str, str]:
-    desk = PaperDesk()
-    child = desk.child()
-    if status == "absence":
-        fields = {"limit": START + 4 * HOUR, **fields}
-    return desk, child, desk.open(child, START, status, **fields)
-
-
-def entry_of(desk: PaperDesk, kind: str) -> Entry:
-    """The newest entry of a kind."""
-    return [entry for entry in desk.shelf.entries if entry.type == kind][-1]
-
-
-def correct(desk: PaperDesk, kind: str, field: str, value, **fields) -> None:
-    desk.do(CorrectEntry, entry=entry_of(desk, kind).id, field=field, value=value, reason="misheard", **fields)
-
-
-def refused(desk: PaperDesk, kind: str, field: str, value) -> dict[str, str]:
-    return desk.refused(CorrectEntry, entry=entry_of(desk, kind).id, field=field, value=value, reason="misheard")
+from tests.models.paper_desk import LOWE, PaperDesk
+from tests.models.set_right import HOUR, START, correct, entry_of, opened, refused
 
 
 def test_a_corrected_start_moves_every_clock_and_the_mistaken_entry_is_kept():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 
+from models.training import TRAINING as TRAINING  # every module that answers says it
 from tui.plain.status import REFUSED
 
 TYPE_CHECKING = False
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from models.problem import Problem
-
-TRAINING = "TRAINING: invented children, nothing here is real."
-"""Stands on every page of a training store."""
 
 
 def say(*lines: str) -> None:
