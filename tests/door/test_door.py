@@ -192,6 +192,41 @@ def test_no_key_and_no_pasted_sequence_leads_anywhere(door, mark):
     assert not mark.exists()
 
 
+SHELL_WORDS = "$(touch {mark}) `touch {mark}`; touch {mark} | touch {mark} && !touch {mark}"
+
+
+def test_no_field_of_a_form_leads_anywhere(door, mark):
+    """Text for a shell, an editor and a file in every field of a form, a search and a letter, and through the draft."""
+    hostile = SHELL_WORDS.format(mark=mark)
+    with door.board() as terminal:
+        terminal.wait_for("F1 Help")
+        terminal.send("p")
+        terminal.wait_for("F2 Save")
+        for _ in range(6):
+            terminal.send(hostile)
+            terminal.settle(0.05, 2)
+            terminal.send("\t")
+            terminal.settle(0.05, 2)
+            only_nightdesk_runs(door)
+        terminal.send("\x1bOQ")
+        terminal.settle(0.3, 3)
+        only_nightdesk_runs(door)
+        terminal.send("\x1b")
+        terminal.wait_for("NOT recorded")
+        terminal.send("t")
+        terminal.wait_for("F1 Help")
+        terminal.send("/")
+        terminal.wait_for("Find:")
+        terminal.send(hostile)
+        terminal.settle(0.2, 3)
+        terminal.send("\r")
+        terminal.settle(0.2, 3)
+        only_nightdesk_runs(door)
+    answer = door.call("call", "--caller", f"'{hostile}'", f"'{hostile}'", "--child", "'../../etc/passwd'")
+    assert answer.returncode == 1 and "root:" not in answer.stdout + answer.stderr
+    assert not mark.exists()
+
+
 def test_a_storm_of_sizes_leads_nowhere(door):
     with door.board() as terminal:
         terminal.wait_for("F1 Help")
