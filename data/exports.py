@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from data.access import note_access
 from data.csv_files import BadName, csv_bytes, write_export
-from data.desk import Desk
+from data.desk import Along, Desk
 from data.outcome import Refusal
+from models.history.history import ChildHistory
 from models.history.register import Register
 from models.problem import Problem
 from models.record import Record
@@ -32,9 +34,9 @@ class Exported(Record):
 
 
 def export(
-    desk: Desk, kind: str, year: int, name: str, folder: str, register: Register, now: datetime
+    desk: Desk, kind: str, year: int, name: str, folder: str, register: Register, now: datetime, along: Along = iter
 ) -> Exported | Refusal:
-    """Writes one return; nothing is written when a check refuses it."""
+    """Writes one return; nothing is written when a check refuses it. The children go through `along`, as it reads."""
     if year not in YEARS:
         return Refusal((Problem("year", "the year in which the collection ends is wanted, for example 2027"),))
     if CollectionYear(year).first > now.date():
@@ -42,7 +44,7 @@ def export(
     if not desk.worker.may_record:
         note_access(desk, f"export {kind}", str(year), "refused")
         return Refusal((Problem("", f"{desk.worker.name} may look but not export"),))
-    made = _content(kind, CollectionYear(year), register, now)
+    made = _content(kind, CollectionYear(year), along(register.children()), now)
     if isinstance(made, Refusal):
         return made
     content, count = made
@@ -64,14 +66,16 @@ def write_to_exports(desk: Desk, folder: str, name: str, content: bytes, what: s
     return file
 
 
-def _content(kind: str, year: CollectionYear, register: Register, now: datetime) -> tuple[bytes, int] | Refusal:
+def _content(
+    kind: str, year: CollectionYear, children: Iterable[ChildHistory], now: datetime
+) -> tuple[bytes, int] | Refusal:
     if kind == "annex-a":
-        found = annex_a_rows(register.children(), year, now)
+        found = annex_a_rows(children, year, now)
         return csv_bytes((CHILD, *ANNEX_COLUMNS), found), len(found)
     if kind == "episodes":
-        episodes = extract_rows(register.children(), year, now)
+        episodes = extract_rows(children, year, now)
         return csv_bytes(EXTRACT_COLUMNS, episodes), len(episodes)
-    table = rows(register.children(), year, now)
+    table = rows(children, year, now)
     problems = check(table, year)
     if problems:
         return Refusal(tuple(problems))

@@ -121,6 +121,10 @@ class Register:
         """What was entered after a moment, as entered, in ledger order."""
         return self._known(self._shelf.entered_since(moment))
 
+    def subjects(self) -> Iterable[str]:
+        """Every subject there is, the desk among them: how much there is to read."""
+        return self._shelf.subjects()
+
     def children(self) -> Iterable[ChildHistory]:
         """Every child; of records that are joined the oldest, with the history of all."""
         return self._histories(self._shelf.subjects())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,20 @@ def test_no_cell_of_any_export_is_a_formula(full, text):
         cells = [cell for row in csv.reader(io.StringIO(file.read_text("utf-8"), newline="")) for cell in row]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))], file
     assert any(cell.endswith(text.strip()) for cell in cells), "and it is there all the same"
+
+
+@pytest.mark.parametrize(
+    "words", [("export", "episodes", "--year", "2027", "--out", "x.csv"), ("figures", "--csv", "x.csv")]
+)
+def test_an_export_that_is_stopped_writes_nothing_and_says_so(full, monkeypatch, words):
+    @contextmanager
+    def stopped(_total, _what):
+        yield lambda done: False
+
+    monkeypatch.setattr("tui.plain.progress.stoppable", stopped)
+    answer = full.run(*words)
+    assert (answer.status, answer.err) == (130, "Stopped; nothing was written.\n")
+    assert not list(full.store.glob("exports/*"))
 
 
 def test_the_years_figures_as_a_file_hold_months_placements_and_reasons(full):

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tui.plain.progress import WIDTH, bar, stoppable
+from tui.plain.progress import WIDTH, Stopped, bar, reading, stoppable
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,12 @@ def test_ctrl_c_is_heard_at_the_next_step_and_only_within():
         os.kill(os.getpid(), signal.SIGINT)
         assert not progress(2)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_what_is_read_is_left_at_the_next_step_when_ctrl_c_is_pressed():
+    read = []
+    with pytest.raises(Stopped), reading(3, "children") as along:
+        for each in along(["a", "b", "c"]):
+            read.append(each)
+            os.kill(os.getpid(), signal.SIGINT)
+    assert read == ["a"]

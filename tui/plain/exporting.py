@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from data.exports import KINDS, export
 from data.outcome import Refusal
-from tui.plain.answer import refuse, say, say_json
+from tui.plain.answer import fail, refuse, say, say_json
 from tui.plain.options import parser
+from tui.plain.progress import Stopped, read_through
 from tui.plain.session import open_session
 from tui.plain.shapes import VERSION
-from tui.plain.status import DONE
+from tui.plain.status import DONE, STOPPED
 
 
 def run(name: str, words: list[str]) -> int:
@@ -21,7 +22,10 @@ def run(name: str, words: list[str]) -> int:
     session = open_session(options)
     try:
         folder = session.configuration.exports
-        written = export(session.desk, options.kind, options.year, options.out, folder, session.register, session.now)
+        with read_through(session) as along:
+            written = export(
+                session.desk, options.kind, options.year, options.out, folder, session.register, session.now, along
+            )
         if isinstance(written, Refusal):
             return refuse(written.problems, session.as_json)
         if session.as_json:
@@ -29,5 +33,7 @@ def run(name: str, words: list[str]) -> int:
         else:
             say(f"Written: {written.file}, {written.rows} rows.")
         return DONE
+    except Stopped:
+        return fail("Stopped; nothing was written.", STOPPED, session.as_json)
     finally:
         session.desk.close()

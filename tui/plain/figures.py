@@ -15,12 +15,13 @@ from models.figures.report import Report, report
 from models.problem import Problem
 from models.times.words import date_words, day_time
 from models.times.zone import local_date
-from tui.plain.answer import TRAINING, say, say_json
+from tui.plain.answer import TRAINING, fail, say, say_json
 from tui.plain.looking_up import note_view
 from tui.plain.options import parser
+from tui.plain.progress import Stopped, read_through
 from tui.plain.session import Refused, Session, open_session
 from tui.plain.shapes import VERSION, child_shape
-from tui.plain.status import DONE
+from tui.plain.status import DONE, STOPPED
 
 
 def run(name: str, words: list[str]) -> int:
@@ -37,6 +38,8 @@ def run(name: str, words: list[str]) -> int:
     try:
         note_view(session, name, options.month if name == "panel" else options.year or "this year")
         return _panel(session, options) if name == "panel" else _figures(session, options)
+    except Stopped:
+        return fail("Stopped; nothing was written.", STOPPED, session.as_json)
     finally:
         session.desk.close()
 
@@ -44,7 +47,8 @@ def run(name: str, words: list[str]) -> int:
 def _panel(session: Session, options: Namespace) -> int:
     period = _month(session, options.month)
     rulebook = session.desk.rulebook_of(session.register)
-    found = panel(session.register.children(), rulebook, period, session.now)
+    with read_through(session) as along:
+        found = panel(along(session.register.children()), rulebook, period, session.now)
     known = session.register.desk.daytime.words(period.begins, min(session.now, period.ends))
     if session.as_json:
         children = [_shape(each, session) for each in found]
@@ -91,7 +95,8 @@ def _month(session: Session, typed: str) -> Period:
 
 def _figures(session: Session, options: Namespace) -> int:
     period = year_of(session, options.year)
-    found = report(session.register.children(), period, session.register.desk.daytime, session.now)
+    with read_through(session) as along:
+        found = report(along(session.register.children()), period, session.register.desk.daytime, session.now)
     if options.csv:
         _write_csv(session, options.csv, found)
     if session.as_json:

@@ -14,7 +14,7 @@ from tui.plain.options import parser
 from tui.plain.progress import stoppable
 from tui.plain.session import Refused, Session, open_session
 from tui.plain.shapes import VERSION, receipt_shape
-from tui.plain.status import DONE, REFUSED
+from tui.plain.status import DONE, REFUSED, STOPPED
 
 if TYPE_CHECKING:
     from data.imports.run import Imported
@@ -28,7 +28,6 @@ ABOUT = """Take in children, daytime history or the police's download from a CSV
   import take ID                  their time becomes ours: a correction, police as source
   import keep ID --reason TEXT    ours stands"""
 FILES = ("children", "history", "police")
-STOPPED = 130
 MOST_SHOWN = 200
 
 

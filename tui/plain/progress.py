@@ -5,11 +5,17 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING, TypeVar
 from typing import Protocol as Interface
 
+if TYPE_CHECKING:
+    from data.desk import Along
+    from tui.plain.session import Session
+
+Read = TypeVar("Read")
 WIDTH = 30
 EVERY_S = 0.5
 """Seconds between two drawings: a slow line carries what is worth it."""
@@ -45,6 +51,32 @@ def stoppable(total: int, what: str) -> Iterator[Progress]:
         signal.signal(signal.SIGINT, before)
         if begun < drawn:
             print(file=sys.stderr)
+
+
+class Stopped(Exception):
+    """Ctrl-C was pressed while something was read that nothing was made of yet."""
+
+
+@contextmanager
+def reading(total: int, what: str) -> Iterator[Callable[[Iterable[Read]], Iterator[Read]]]:
+    """Within it what is read goes through the function that it gives, which shows how far it is.
+
+    Raises: Stopped, from that function.
+    """
+    with stoppable(total, what) as progress:
+
+        def along(each: Iterable[Read]) -> Iterator[Read]:
+            for done, one in enumerate(each, 1):
+                if not progress(done):
+                    raise Stopped
+                yield one
+
+        yield along
+
+
+def read_through(session: Session) -> AbstractContextManager[Along]:
+    """The same for every child of a session's register."""
+    return reading(sum(1 for _ in session.register.subjects()), "children")
 
 
 def bar(done: int, total: int) -> str:

@@ -38,7 +38,7 @@ def _board(session: Session, options: Namespace) -> int:
     from tui.plain.alerts import alert_lines
 
     alerts = waiting_alerts(session.desk, cases)
-    return _answer(session, cases, lambda *told: words.board(*told, alert_lines(alerts) if alerts else []))
+    return _answer(session, cases, lambda cases, now: words.board(cases, now, alert_lines(alerts) if alerts else []))
 
 
 def _due(session: Session, options: Namespace) -> int:
