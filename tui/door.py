@@ -36,6 +36,8 @@ def enter(words: Sequence[str], environ: MutableMapping[str, str] = os.environ) 
     Raises:
         Closed: refused, and noted in the security log.
     """
+    from data.stores import is_server
+
     store, config = _settled(words)
     asked, auth = environ.get("SSH_ORIGINAL_COMMAND", ""), environ.get("SSH_USER_AUTH", "")
     _harden(environ)
@@ -46,17 +48,20 @@ def enter(words: Sequence[str], environ: MutableMapping[str, str] = os.environ) 
     except Closed:
         _note_refusal(store)
         raise
-    if not os.path.exists(f"{store}/HEAD"):
+    if not is_server(store) and not os.path.exists(f"{store}/HEAD"):
         raise Closed("There is no store here yet. Whoever keeps this machine makes it.")
     return [*_options(store, config), *wanted]
 
 
 def _settled(words: Sequence[str]) -> tuple[str, str]:
     """Store and configuration, from sshd's configuration alone."""
+    from data.stores import is_server
+
     rest = list(words[1:])
     if len(rest) not in (1, 3) or (len(rest) == 3 and rest[1] != "--config"):
         raise Closed(f"The door is set up wrongly: nightdesk {OPTION} STORE [--config FILE] is wanted.")
-    if not all(path.startswith("/") for path in rest[::2]):
+    paths = rest[2:] if is_server(rest[0]) else rest[::2]
+    if not all(path.startswith("/") for path in paths):
         raise Closed("The door is set up wrongly: paths from the root are wanted.")
     return rest[0], rest[2] if len(rest) == 3 else ""
 
@@ -125,10 +130,11 @@ def _note_refusal(store: str) -> None:
     from data.access_log import AccessLog, AccessNotLogged
     from data.account import signed_in
     from data.io import Io
+    from data.stores import folder_of
 
     who = signed_in()
     try:
-        AccessLog(Path(store), Io()).record(
+        AccessLog(Path(folder_of(store)), Io()).record(
             account=who.name, name=who.full_name or who.name, role="", what="door", subject=who.key, result="refused"
         )
     except AccessNotLogged:

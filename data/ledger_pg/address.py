@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from data.ledger.errors import LedgerError
 
-BEGINNINGS = ("postgresql://", "postgres://")
 LOCAL = "NIGHTDESK_LOCAL"
 """The variable that names the folder for what is kept on this host: the copy of the record, drafts, the access log."""
 _SECRET = re.compile(r"[?&](password|sslpassword|passfile)=", re.IGNORECASE)
@@ -17,11 +16,6 @@ _SECRET = re.compile(r"[?&](password|sslpassword|passfile)=", re.IGNORECASE)
 
 class BadAddress(LedgerError):
     """The address of a server cannot be used as it stands."""
-
-
-def is_server(store: object) -> bool:
-    """Whether a store is named by the address of a server."""
-    return str(store).startswith(BEGINNINGS)
 
 
 def checked(address: str) -> str:

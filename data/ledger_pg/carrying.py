@@ -13,11 +13,11 @@ from data.ledger.making import is_made
 from data.ledger.opening import COPY_MARK
 from data.ledger.place import Place
 from data.ledger.reader import lines_between
-from data.ledger_pg.address import is_server
 from data.ledger_pg.mirror import Astray, Mirror, check_known, number_of
 from data.ledger_pg.recording import as_written
 from data.ledger_pg.server import Server
 from data.ledger_pg.wire import ServerRefused, array
+from data.stores import is_server
 
 AT_ONCE = 2000
 """Lines that go in one parcel."""
