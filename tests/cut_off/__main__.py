@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.cut_off.campaign import Came, pairs, summary, walk_all
+from tests.cut_off.crowd import crowd
 
 
 def main() -> int:
@@ -20,6 +22,7 @@ def main() -> int:
     made.add_argument("--acts", default="", help="forms, with commas between (default: every one)")
     made.add_argument("--cuts", default="", help="kinds of cut, with commas between (default: every one)")
     made.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
+    made.add_argument("--crowd", type=int, default=0, metavar="KILLS", help="besides: kills among eight sessions")
     made.add_argument("--write", type=Path, help="a JSON file for the counts")
     given = made.parse_args()
     chosen = pairs(*([each for each in text.split(",") if each] for text in (given.acts, given.cuts)))
@@ -29,6 +32,10 @@ def main() -> int:
         came.append(each)
         print(f"{each.act:20} {each.cut:8} {each.cuts:3} cuts  {each.answer} {each.wrong}", flush=True)
     found = summary(came) | {"seed": given.seed, "seconds": round(time.monotonic() - begun)}
+    if given.crowd:
+        with tempfile.TemporaryDirectory(prefix="crowd-") as name:
+            of_eight = crowd(Path(name), given.crowd, given.seed)
+        found["crowd"] = {field: getattr(of_eight, field) for field in of_eight.kinds()}
     found["date"] = datetime.now(UTC).strftime("%Y-%m-%d")
     text = json.dumps(found, indent=1)
     print(text)
