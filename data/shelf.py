@@ -69,10 +69,14 @@ class LedgerShelf:
     def entered_since(self, moment: datetime) -> Sequence[Entry]:
         """What was entered after a moment, in ledger order; older lines are not read."""
         lines, wanted, enough = self._ledger.lines(), iso(moment), iso(moment - SET_BACK)
-        first = len(lines)
-        while first and lines[first - 1].at > enough:
-            first -= 1
-        return [to_entry(line) for line in lines[first:] if line.at > wanted]
+        newest_first: list[Line] = []
+        for at in range(len(lines) - 1, -1, -1):
+            line = lines[at]  # of a long history read from the disk: once
+            if line.at <= enough:
+                break
+            if line.at > wanted:
+                newest_first.append(line)
+        return [to_entry(line) for line in reversed(newest_first)]
 
     def ids_like(self, typed: str) -> list[str]:
         """The ids of children, episodes and entries that begin so; the whole id alone where it is one."""
