@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import grp
 import os
+import pwd
 import re
 import shutil
 import subprocess
@@ -13,7 +15,9 @@ import pytest
 from data.configuration import Configuration, read_configuration
 from data.io import Io
 from data.unlock import UnlockCommand
+from data.watch.channels import LogFile
 from data.watch.settings import channels_of
+from models.duties.notices import Notice
 from tests.door.sshd import PYTHON
 from tests.source import ROOT
 from tui import door
@@ -70,14 +74,28 @@ def test_every_command_is_either_open_at_the_door_or_said_to_be_closed():
     assert set(COMMANDS) == door.COMMANDS | (closed & set(COMMANDS)) and not door.COMMANDS & closed
 
 
-@pytest.mark.parametrize("path", [Path("/usr/sbin/logrotate"), Path("/usr/bin/logrotate")])
-def test_logrotate_takes_its_file(path, tmp_path):
-    if not path.exists():
-        pytest.skip("needs logrotate")
-    file = tmp_path / "rotate"
-    file.write_text((FILES / "logrotate_nightdesk").read_text().replace("nightdesk-watch nightdesk", "root root"))
-    answer = subprocess.run([path, "-d", "-s", tmp_path / "state", file], capture_output=True, text=True, check=False)
-    assert "error" not in answer.stderr.lower(), answer.stderr
+LOGROTATE = shutil.which("logrotate", path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
+
+
+@pytest.mark.skipif(not LOGROTATE, reason="needs logrotate")
+def test_logrotate_takes_its_file_and_the_watch_writes_on_in_the_new_one(tmp_path):
+    logs, rotate = tmp_path / "logs", tmp_path / "rotate"
+    logs.mkdir(mode=0o750)
+    alerts = logs / "alerts.log"
+    alerts.write_text("an alert\n")
+    me = f"{pwd.getpwuid(os.getuid()).pw_name} {grp.getgrgid(os.getgid()).gr_name}"
+    text = (FILES / "logrotate_nightdesk").read_text().replace("/var/log/nightdesk", str(logs))
+    rotate.write_text(text.replace("nightdesk-watch nightdesk", me))
+    rotate.chmod(0o644)
+    words = [LOGROTATE, "-f", "-v", "-s", tmp_path / "state", rotate]
+    answer = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0 and "error" not in answer.stderr.lower(), answer.stderr
+    kept = [path for path in logs.iterdir() if path != alerts]
+    assert [path.read_text() for path in kept] == ["an alert\n"]
+    assert alerts.read_text() == "" and alerts.stat().st_mode & 0o777 == 0o660
+    notice = Notice("key", "abcd1234", "late", "E1", "rule", "2026-11-22T22:10:00Z", "words. Ref abcd1234")
+    LogFile(str(alerts), Io()).tell(notice, False)
+    assert "abcd1234" in alerts.read_text()
 
 
 @pytest.fixture
