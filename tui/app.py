@@ -127,6 +127,7 @@ class NightdeskApp(TerminalApp):
             return
         changed = self.night.tick()
         self._show(changed)
+        self.paint_changed()
         self._look_after_derived()
         if self.settings.lock_minutes and self.still_s >= 60 * self.settings.lock_minutes and not self.locked:
             self.lock()

@@ -48,6 +48,8 @@ class Board(Screen[None]):
         now = time.time()
         board = self.query_one(BoardLines)
         board.tick({key: (content.countdown(int(key), now), "") for key in board.keys_in_sight})
+        if isinstance(self.app, TerminalApp):
+            self.app.paint_changed()
 
     def on_board_lines_scrolled(self) -> None:
         self.tick()

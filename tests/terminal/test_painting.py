@@ -77,6 +77,22 @@ async def test_a_tick_sends_only_the_cells_that_changed() -> None:
     await play(scene)
 
 
+async def test_a_second_is_painted_at_once_and_equals_a_full_repaint() -> None:
+    async def scene(app: Any, driver: RecordingDriver, pilot: Any) -> None:
+        await same(app, driver)
+        board = app.screen.query_one("BoardLines")
+        for second in range(59, 0, -1):
+            board.tick({"k1": (f"12m{second:02}s", ""), "k7": (f"3m{second:02}s", "")})
+            app.paint_changed()
+            assert f"12m{second:02}s" in driver.screen.display[5]
+            assert picture(driver.screen) == picture(full_repaint(app))
+            if second % 20 == 0:
+                await pilot.press("down")
+                await same(app, driver)
+
+    await play(scene)
+
+
 async def test_nothing_is_sent_while_the_terminal_is_busy_and_then_only_the_newest_state() -> None:
     async def scene(app: Any, driver: RecordingDriver, pilot: Any) -> None:
         await same(app, driver)
