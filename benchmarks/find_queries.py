@@ -1,10 +1,15 @@
-"""The published test set for find: 2,000 queries of ten kinds, drawn with a seed from the made-up register."""
+"""The published test set for find: 2,000 queries of ten kinds, drawn with a seed from the made-up register.
+
+`python -m benchmarks.find` writes it to `benchmarks/results/find_queries.tsv`: kind, what was typed, the child who was
+meant.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from benchmarks.heard_names import by_ear, called, misheard
 from data.find.findable import Findable
@@ -15,6 +20,8 @@ SIZES = {
     "exact": 200, "surname first": 200, "one slip": 250, "two slips": 300, "heard": 300, "heard + 4 letters": 200,
     "called": 100, "alias": 100, "date": 150, "reference": 200,
 }  # fmt: skip
+
+PUBLISHED = Path(__file__).parent / "results" / "find_queries.tsv"
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _EARS, _CALLED = by_ear(), called()
@@ -147,3 +154,10 @@ _MAKERS: dict[str, Callable[[random.Random, Findable], str]] = {
     "date": _date,
     "reference": _reference,
 }
+
+
+def published_text(children: Sequence[Findable]) -> str:
+    """The set as it is published, a line for each query."""
+    names = {one.child: f"{one.forename} {one.surname}, {one.dob or 'date of birth not known'}" for one in children}
+    lines = (f"{one.kind}\t{one.text}\t{names[one.child]}\n" for one in queries(children))
+    return "kind\ttyped\tmeant\n" + "".join(lines)

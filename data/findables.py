@@ -7,6 +7,7 @@ from data.find_ground import QUIET
 from models.events.episode import PoliceGraded
 from models.history.child import Child
 from models.history.history import ChildHistory
+from models.times.zone import iso
 
 PHONES = ("phone", "placement_phone")
 
@@ -33,6 +34,7 @@ def findable_of(history: ChildHistory) -> Findable:
         episode_ids=tuple(episode.id for episode in history.episodes),
         missing_now=current.status if current else "",
         open_episode=current.id if current else "",
+        away_since=iso(current.since) if current else "",
         legal=child.legal,
         last_seq=max(entry.seq for entry in history.entries if entry.type not in QUIET),
     )

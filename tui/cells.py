@@ -111,6 +111,9 @@ class CellGrid:
             if erase and x >= used:
                 break
             text, sgr = wanted[x]
+            if x == after and sgr == pen and text:  # as nearly all do: the next letter of the same words
+                after += 2 if x + 1 < self.width and wanted[x + 1][0] == "" else 1
+                continue
             if text == "":  # the second half of a wide character goes with the first
                 x, sgr = x - 1, wanted[x - 1][1]
             beyond = x + (2 if x + 1 < self.width and wanted[x + 1][0] == "" else 1)

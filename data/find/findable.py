@@ -39,6 +39,8 @@ class Findable(Record):
     """`missing`, `absence`, `found` (not back) or empty."""
     open_episode: str = ""
     """The id of the episode that is open now, or empty."""
+    away_since: str = ""
+    """When that episode began, as ISO 8601, or empty."""
     legal: str = ""
     """The child's legal status, which a result line shows."""
     last_seq: int = 0

@@ -11,7 +11,7 @@ from data.findables import child_of
 from models.history.history import ChildHistory
 from models.record import Record
 from models.times.words import countdown, date_words
-from models.times.zone import local_date
+from models.times.zone import from_iso, local_date
 from screens.widgets.plain_text import fit
 
 NAME, AGE, BORN, HOME = 24, 4, 12, 19
@@ -48,12 +48,10 @@ class Found(Record):
 
     def status(self, now: datetime) -> str:
         """Whether the child is away now, and for how long."""
-        history = self.history if self.one.missing_now else None
-        current = history.open_episode if history else None
-        if current is None:
+        if not (self.one.missing_now and self.one.away_since):
             return ""
-        away = countdown(current.time_away(now).total_seconds())
-        return {"missing": f"MISSING {away}", "absence": f"ABSENT {away}", "found": "FOUND, NOT BACK"}[current.status]
+        away = countdown((now - from_iso(self.one.away_since)).total_seconds())
+        return {"missing": f"MISSING {away}", "absence": f"ABSENT {away}"}.get(self.one.missing_now, "FOUND, NOT BACK")
 
     def reason(self) -> str:
         """Why the child was found, where the name on the line does not say it; empty where it does."""

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from benchmarks.find import recall
-from benchmarks.find_queries import SIZES, queries
+from benchmarks.find import findables, recall
+from benchmarks.find_queries import PUBLISHED, SIZES, published_text, queries
 from data.find.index import FindIndex
 
 LEAST = {"heard": 0.93, "two slips": 0.95, "heard + 4 letters": 0.95}
@@ -43,3 +43,8 @@ def test_a_keystroke_gives_the_same_answer_whatever_was_typed_before(sample, cou
         fresh._base.remembered.clear()
         typed = [index.search(one.text[:end], today) for end in range(1, len(one.text) + 1)]
         assert typed[-1] == fresh.search(one.text, today)
+
+
+@pytest.mark.slow
+def test_the_published_set_is_the_one_that_is_measured():
+    assert PUBLISHED.read_text("utf-8") == published_text(findables()), "run: python -m benchmarks.find"
