@@ -17,6 +17,8 @@ TITLES = {
     "wire": "The line and the processor",
     "find": "Find",
     "append": "Recording",
+    "sessions": "Eight sessions",
+    "verify": "Verification",
     "rules": "Rules",
     "postgres": "A store on PostgreSQL",
 }
