@@ -12,8 +12,11 @@ LONG = 20_000_000
 """Bytes of ledger from which on nobody should wait without a word."""
 
 
-def read_first(store: str, address: str = "") -> bool:
+def read_first(store: str, address: str) -> bool:
     """Has the index of positions made where there is none and the record is long; False when the worker left."""
+    if address != store and not os.path.exists(f"{store}/HEAD"):
+        print("Fetching the record from the server for the first time on this host.", file=sys.stderr)
+        return True
     try:
         if os.path.exists(f"{store}/derived/{NAME}") or _bytes(store) < LONG:
             return True

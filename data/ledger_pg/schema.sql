@@ -115,19 +115,26 @@ language plpgsql set search_path = nightdesk, pg_catalog, pg_temp as $$
 declare
     number bigint;
     mark text;
+    broken bigint;
 begin
     perform durable();
     select head.seq, head.hash into strict number, mark from head for update;
-    for n in 1 .. cardinality(lines) loop
-        number := number + 1;
-        if substr(right(lines[n], 146), 1, 74) <> ',"prev":"' || mark || '"' then
-            raise exception 'line % does not follow from the one before', number using errcode = 'ND004';
-        end if;
-        insert into line (seq, id, subject, line) values (number, ids[n], subjects[n], lines[n]);
-        mark := substr(right(lines[n], 66), 1, 64);
-    end loop;
-    update head set seq = number, hash = mark where seq < number;
-    perform pg_notify('nightdesk', number::text);
+    select min(place) into broken from (
+        select place, substr(right(text, 146), 1, 74) as says,
+            lag(substr(right(text, 66), 1, 64), 1, mark) over (order by place) as before
+        from unnest(lines) with ordinality as given (text, place)
+    ) as chain where says <> ',"prev":"' || before || '"';
+    if broken is not null then
+        raise exception 'line % does not follow from the one before', number + broken using errcode = 'ND004';
+    end if;
+    insert into line (seq, id, subject, line)
+        select number + place, given.id, given.subject, given.text
+        from unnest(ids, subjects, lines) with ordinality as given (id, subject, text, place) order by place;
+    if cardinality(lines) > 0 then
+        number := number + cardinality(lines);
+        update head set seq = number, hash = substr(right(lines[cardinality(lines)], 66), 1, 64);
+        perform pg_notify('nightdesk', number::text);
+    end if;
     return number;
 end $$;
 

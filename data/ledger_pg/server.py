@@ -72,8 +72,9 @@ class Server:
         if self._write and "target_session_attrs" not in settings:
             try:  # of several, the one that takes entries; a standby is better than none
                 return self._greeted(settings | {"target_session_attrs": "read-write"})
-            except Unreachable:
-                return self._greeted(settings)
+            except Unreachable as problem:
+                if not problem.standby:
+                    raise
         return self._greeted(settings)
 
     def _greeted(self, settings: dict[str, str]) -> tuple[Wire, Greeting]:

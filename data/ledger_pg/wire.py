@@ -23,6 +23,9 @@ _WITHOUT_DRIVER = "A store on PostgreSQL needs psycopg: pip install 'nightdesk[p
 class Unreachable(LedgerError):
     """The server cannot be reached, or no longer; nothing is known of a question that was on its way."""
 
+    standby = False
+    """Whether a server was found that takes no entries, when one that does was looked for."""
+
 
 class ServerRefused(LedgerError):
     """The server answered with an error; what was asked has certainly not been done."""
@@ -146,12 +149,13 @@ def open_wire(settings: dict[str, str], io: Io, patience: float) -> Wire:
         attempts = conninfo_attempts(dict(settings))
     except Error as failed:  # no host of that name
         raise Unreachable(words_of(failed)) from failed
-    problem = Unreachable("no host is named")
+    problem, standby = Unreachable("no host is named"), False
     for attempt in attempts:
         try:
             return Wire(_connected(make_conninfo("", **attempt).encode(), io, patience), io)
         except Unreachable as failed:
-            problem = failed
+            problem, standby = failed, standby or "read-only" in str(failed)
+    problem.standby = standby
     raise problem
 
 
