@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.harness import PYTHON, REPOSITORY, _environment
+from tests.terminal.harness import PYTHON, REPOSITORY, Terminal, _environment
 from tests.terminal.shift import DOWN, ENTER, ESC, F2, Seat, Shift
 
 NIGHT = "2026-11-22T02:14:07Z"
@@ -120,3 +121,22 @@ def test_the_figures_are_counted_behind_the_screen_and_read_to_their_end(shift: 
         seat.terminal.settle(0.05)
     seat.see("When children go missing", "(fewest)")
     seat.leave()
+
+
+def test_an_import_shows_how_far_it_is_and_ctrl_c_ends_it_after_a_whole_row(shift: Shift, tmp_path: Path) -> None:
+    file = tmp_path / "children.csv"
+    file.write_text("lcs,surname,forename,dob\n" + "".join(f"X{n},Low{n},Ann,1/2/2012\n" for n in range(20_000)))
+    words = ["import", "children", str(file), "--store", str(shift.store), "--clock", f"{NIGHT}x0"]
+    with Terminal([PYTHON, "-m", "tui", *words], environ={"TERM": "xterm"}) as terminal:
+        terminal.wait_for("rows, Ctrl-C stops")
+        assert terminal.text.count("[") == 1, "one bar, drawn over itself"
+        terminal.send("\x03")
+        terminal.wait_for("Stopped. The rows so far are recorded; import the same file again to go on.")
+        assert terminal.wait_end() == 130
+        taken = int(re.search(r"(\d+) rows: \1 new", terminal.text).group(1))
+    assert 0 < taken < 20_000
+    few = tmp_path / "few.csv"
+    few.write_text("".join(file.read_text().splitlines(keepends=True)[: taken + 3]))
+    assert f"{taken + 2} rows: 2 would be new, {taken} known already" in shift.plain(
+        NIGHT, "import", "children", str(few), "--preview"
+    )
