@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,7 +20,8 @@ from models.handover.known import Known
 from models.history.changed import change_words
 from models.history.corrections import corrected, corrections_of
 from models.history.late import late_entries
-from models.times.words import day_time, day_time_short
+from models.times.words import day_time, day_time_short, day_words
+from models.times.zone import local_date
 from screens.board.board import EpisodeLines
 from screens.forms.outcome_words import recorded_words
 from screens.pick import Options, Pick
@@ -87,7 +88,7 @@ class Apart(Screen[None]):
         recent = [each for each in desk.register.entered_since(desk.now() - LOOKS_BACK) if _apart(each)]
         self._known = known_of(desk.register, recent)
         self._entries = {entry.id: entry for entry in recent}
-        self.lines.set_rows(rows_of(recent, self._known))
+        self.lines.set_rows(rows_of(recent, self._known, local_date(desk.now())))
         self._say()
 
     def on_board_lines_cursor_at(self) -> None:
@@ -135,13 +136,16 @@ def _apart(entry: Entry) -> bool:
     return isinstance(entry.event, KINDS) and not entry.data.get("episode")
 
 
-def rows_of(entries: Sequence[Entry], known: Known) -> list[BoardRow]:
-    """A row an entry, the newest first, as it stands now."""
+def rows_of(entries: Sequence[Entry], known: Known, today: date) -> list[BoardRow]:
+    """A row an entry, the newest first, as it stands now; of another day than this one with the day."""
     late = late_entries(entries)
-    return [
-        entry_row(corrected(entry, known.changes(entry)), known.beside(entry), late, _about(entry, known))
-        for entry in reversed(entries)
-    ]
+    rows = []
+    for entry in reversed(entries):
+        now_stands = corrected(entry, known.changes(entry))
+        day = local_date(now_stands.happened_at)
+        whose = f"{f'{day_words(day)}, ' if day != today else ''}{_about(entry, known)}"
+        rows.append(entry_row(now_stands, known.beside(entry), late, whose))
+    return rows
 
 
 def words_of(entry: Entry, known: Known) -> list[str]:

@@ -29,6 +29,15 @@ async def test_they_are_listed_the_newest_first_with_the_selected_one_in_full(pl
         assert_golden(app, "apart")
 
 
+async def test_an_entry_of_another_day_says_which(place, told) -> None:
+    place.clock.forward(days=1)
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("h", "e")
+        assert "Sun 22 Nov, Left for the night" in screen_text(app)
+        assert "Sun 22 Nov, Kayleigh Barnes: Call taken" in screen_text(app)
+
+
 async def test_an_alert_is_corrected_from_there_and_the_handover_is_made_anew(place, told) -> None:
     app = place.app()
     async with app.run_test(size=SIZE) as pilot:
