@@ -141,7 +141,7 @@ class Mail:
 class Wall:
     """A line on the terminals of everybody signed in, or of one group."""
 
-    name, slow = "wall", False
+    name, slow = "wall", True
 
     def __init__(self, group: str, program: str = WALL) -> None:
         self._words = [program, *(["-g", group] if group != "everyone" else [])]
