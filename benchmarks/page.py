@@ -16,6 +16,7 @@ TITLES = {
     "commands": "Plain commands on the demonstration store",
     "wire": "The line and the processor",
     "find": "Find",
+    "find_at_size": "Find at ten years' size",
     "append": "Recording",
     "sessions": "Eight sessions",
     "verify": "Verification",

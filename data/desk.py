@@ -227,7 +227,7 @@ class Desk:
         from data.finder import Finder
 
         if self._finder is None:
-            self._finder = Finder(self.store, self._ledger)
+            self._finder = Finder(self.store, self._ledger, self.living.elsewhere)
         return self._finder
 
     def resolve(self, text: str) -> tuple[str, ...]:

@@ -25,12 +25,21 @@ MOST_CHANGED = 300
 """Changed children beyond which the index on the disk is made anew; in a small store a twentieth of all is enough."""
 
 
-class Finder:
-    """The find index of one session. It is never the truth: it may be missing, stale or broken at any time."""
+FEW = 300
+"""So many children are gone through in a moment: nothing is gained by having that done elsewhere."""
 
-    def __init__(self, store: Path, ledger: AnyLedger) -> None:
+
+class Finder:
+    """The find index of one session. It is never the truth: it may be missing, stale or broken at any time.
+
+    With `elsewhere`, which has another process make the index of a long record, nobody waits for one that is missing:
+    the children of the board are found at once, the answers say that they are not all, and the others follow.
+    """
+
+    def __init__(self, store: Path, ledger: AnyLedger, elsewhere: Callable[[], object] | None = None) -> None:
         self._path, self._ground = store / "derived" / NAME, Ground(store)
-        self._ledger = ledger
+        self._ledger, self._elsewhere = ledger, elsewhere
+        self._partial = False
         self._index: FindIndex | None = None
         self._changed: set[str] = set()
         self._kept: tuple[int, str] | None = None
@@ -43,10 +52,12 @@ class Finder:
     def search(self, text: str, register: Register, today: date, limit: int) -> Found:
         """The children whom a text may mean, the best first, each with what is findable about it."""
         try:
-            return self._settled(register).found(text, today, limit)
+            found = self._settled(register).found(text, today, limit)
         except BrokenIndex:
-            self._index, self._kept = _made(register, self._ledger.head), None
-            return self._index.found(text, today, limit)
+            self._index, self._kept = self._anew(register), None
+            found = self._index.found(text, today, limit)
+        found.partial = self._partial
+        return found
 
     def likely(self, child: Child, register: Register, today: date, limit: int = 3) -> list[Findable]:
         """Other children on record who may be this one, the likeliest first."""
@@ -55,7 +66,7 @@ class Finder:
             index = self._settled(register)
             hits = likely_matches(index, *told, limit + 1)
         except BrokenIndex:
-            index, self._kept = _made(register, self._ledger.head), None
+            index, self._kept = self._anew(register), None
             self._index, hits = index, likely_matches(index, *told, limit + 1)
         found = [one for hit in hits if hit.child != child.id and (one := index.child(hit.child))]
         return found[:limit]
@@ -66,7 +77,7 @@ class Finder:
         try:
             looked = self._ground.look()
             take_in_others()
-            if self._ledger.damage or self._ledger.head != before:
+            if self._ledger.damage or self._ledger.head != before or self._partial:
                 return  # not all is known, or somebody has just made an entry: whoever asks next keeps it
             if self._to_be_written(register):
                 write_index(self._path, self._children(register), *_key(before))
@@ -89,7 +100,7 @@ class Finder:
         return _findables(register) if self._index is None else self._settled(register).children()
 
     def _settled(self, register: Register) -> FindIndex:
-        if self._index is None:
+        if self._index is None or (self._partial and self._is_there()):
             self._index, self._changed = self._opened(register)
         for subject in self._changed:
             _take_in(self._index, subject, register)
@@ -104,9 +115,24 @@ class Finder:
         except BrokenIndex:
             since = None
         if since is None:
-            return _made(register, self._ledger.head), set()
-        self._kept = index.head
+            return self._anew(register), set()
+        self._kept, self._partial = index.head, False
         return index, since
+
+    def _is_there(self) -> bool:
+        """Whether somebody has made the index meanwhile that was missing."""
+        try:
+            return _changed_since(self._ledger, open_index(self._path).head) is not None
+        except BrokenIndex:
+            return False
+
+    def _anew(self, register: Register) -> FindIndex:
+        """An index made now: of everybody, or of the board's children while everybody's is made elsewhere."""
+        self._partial = self._elsewhere is not None and len(self._ledger.subjects()) > FEW
+        if self._elsewhere is None or not self._partial:
+            return _made(_findables(register), self._ledger.head)
+        self._elsewhere()
+        return _made(map(findable_of, register.live_children()), self._ledger.head)
 
 
 def _changed_since(ledger: AnyLedger, head: tuple[int, str]) -> set[str] | None:
@@ -133,8 +159,8 @@ def _take_in(index: FindIndex, subject: str, register: Register) -> None:
         index.update(findable_of(one))
 
 
-def _made(register: Register, head: Head) -> FindIndex:
-    return FindIndex.build(_findables(register), *_key(head))
+def _made(children: Iterable[Findable], head: Head) -> FindIndex:
+    return FindIndex.build(children, *_key(head))
 
 
 def _findables(register: Register) -> Iterable[Findable]:

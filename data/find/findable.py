@@ -68,6 +68,8 @@ class Found(list[tuple[Hit, Findable]]):
         super().__init__(found)
         self.sure = sure
         """How many children fit surely (exactly or by a beginning); more than these when not all were asked for."""
+        self.partial = False
+        """Whether only some of the children on record were looked at."""
 
 
 def standing(one: Findable) -> tuple[int, int, str]:

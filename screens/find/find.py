@@ -22,6 +22,9 @@ from screens.widgets.status_line import StatusLine
 
 HINT = "A name, 12/3/10, about 14, police log, LCS no., telephone, home, address"
 
+PARTIAL = "INCOMPLETE: some children are not looked at yet; they follow."
+"""While the index is being made behind the screen."""
+
 
 class FindScreen(Screen[str | None]):
     """Find a child by anything the caller can say. Enter opens the call card, or with `pick` answers the child's id.
@@ -39,6 +42,7 @@ class FindScreen(Screen[str | None]):
         super().__init__()
         self._pick = pick
         self._changed: str | None = None
+        self._partial = False
         self.box = (PickBox if pick else FindBox)(self._search, self._line, self._told, text)
         self._status = StatusLine(id="status")
 
@@ -64,6 +68,7 @@ class FindScreen(Screen[str | None]):
     def _search(self, text: str, limit: int) -> tuple[Sequence[Found], int]:
         desk = desk_of(self.app)
         found = desk.found(text, limit)
+        self._partial = found.partial
         return [Found(hit, one, desk.register.child) for hit, one in found], found.sure
 
     def _line(self, found: Found) -> str:
@@ -71,7 +76,15 @@ class FindScreen(Screen[str | None]):
 
     def _told(self) -> None:
         """How many there are, or what can be typed."""
-        self._status.answer(how_many(self.box) if self.box.text.strip() else HINT)
+        if self._partial and self.box.text.strip():
+            self._status.answer(f"{PARTIAL} {len(self.box.found)} so far.")
+        else:
+            self._status.answer(how_many(self.box) if self.box.text.strip() else HINT)
+
+    def look(self) -> None:
+        """Called each second: once everybody can be found, they are."""
+        if self._partial:
+            self.box.look()
 
     def on_find_box_chosen(self, event: FindBox.Chosen) -> None:
         """The call card, or the answer to whoever asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from data.desk import Desk
 from screens.find.card import CallCard
 from screens.find.find import FindScreen
 from screens.find.typed_child import details_from
@@ -204,3 +205,22 @@ async def test_pick_answers_the_id_and_opens_nothing(desk, children):
 )
 def test_what_was_typed_begins_the_new_record(typed, details):
     assert details_from(typed, NOW) == details
+
+
+async def test_while_the_index_is_made_elsewhere_it_says_so_and_completes_without_a_key(desk, monkeypatch):
+    monkeypatch.setattr("data.finder.FEW", 2)
+    kids = [child(desk, "Sam", f"Ash{letter}") for letter in "abcd"]
+    away(desk, kids[0])
+    desk.living.elsewhere = lambda: None
+    app = Stage(desk, screen := FindScreen("sam"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "INCOMPLETE: some children are not looked at yet; they follow. " in screen_text(app)
+        other = Desk.open(desk.store, desk.io)
+        other.found("a")
+        other.keep_find_index()
+        other.close()
+        screen.look()
+        await settled(pilot)
+        assert {one.id for one in screen.box.found} == set(kids)
+        assert "4 children" in screen_text(app)
