@@ -78,7 +78,7 @@ class Cluster:
         given = [
             f"unix_socket_directories={self.folder}",
             f"listen_addresses={self.tcp}",
-            "max_connections=60",
+            "max_connections=100",
             "shared_buffers=16MB",
             *settings,
         ]

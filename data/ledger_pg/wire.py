@@ -7,6 +7,7 @@ question was answered, refused, or whether that is not known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from select import select
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,9 @@ class Wire:
 
     def __init__(self, connection: PGconn, io: Io) -> None:
         self._connection, self._io = connection, io
-        self.warned = False
-        """Whether the server warned of something while it answered the last question."""
         connection.nonblocking = 1
-        connection.notice_handler = self._noticed
+        self._notices: list[str] = []
+        connection.notice_handler = partial(_notice, self._notices)  # not of self: a session let go must be let go
 
     @property
     def alive(self) -> bool:
@@ -54,6 +54,11 @@ class Wire:
         from psycopg import pq
 
         return self._connection.status == pq.ConnStatus.OK
+
+    @property
+    def warned(self) -> bool:
+        """Whether the server warned of something while it answered the last question."""
+        return "WARNING" in self._notices
 
     def ask(self, question: str, values: Sequence[str | None] = (), *, patience: float) -> list[Row]:
         """The rows of the answer, once all the server does for it is done, the commit too.
@@ -68,7 +73,7 @@ class Wire:
         self._answered(lambda: self._connection.send_query(script.encode()), patience)
 
     def _answered(self, send: Callable[[], None], patience: float) -> list[Row]:
-        self.warned = False
+        self._notices.clear()
         until = self._io.monotonic() + patience
         try:
             send()
@@ -128,12 +133,6 @@ class Wire:
     def _lost(self, why: str) -> Unreachable:
         self.close()
         return Unreachable(why)
-
-    def _noticed(self, result: PGresult) -> None:
-        from psycopg import pq
-
-        if _field(result, pq.DiagnosticField.SEVERITY_NONLOCALIZED) == "WARNING":
-            self.warned = True
 
     def close(self) -> None:
         """Lets the connection go."""
@@ -201,6 +200,12 @@ def array(values: Iterable[object]) -> str:
     """Values as PostgreSQL writes an array."""
     quoted = (str(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
     return "{" + ",".join(f'"{value}"' for value in quoted) + "}"
+
+
+def _notice(notices: list[str], result: PGresult) -> None:
+    from psycopg import pq
+
+    notices.append(_field(result, pq.DiagnosticField.SEVERITY_NONLOCALIZED))
 
 
 def _refusal(result: PGresult) -> ServerRefused:

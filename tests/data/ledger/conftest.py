@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.data.ledger.desk import AT_SERVERS
+
 
 @pytest.fixture(params=["folder", pytest.param("server", marks=pytest.mark.postgres)])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a new ledger may be made: a folder, or an empty database."""
     if request.param == "folder":
-        return str(tmp_path / "store")
-    address: str = request.getfixturevalue("address")
-    return address
+        yield str(tmp_path / "store")
+        return
+    yield request.getfixturevalue("address")
+    while AT_SERVERS:
+        AT_SERVERS.pop().close()

@@ -11,10 +11,13 @@ from typing import Any
 from data.io import Io
 from data.ledger import Draft, open_ledger
 from data.ledger.contract import AnyLedger
+from data.ledger_pg.ledger import ServerLedger
 from data.ledger_pg.opening import open_server_ledger
 from data.stores import is_server
 
 BY = {"name": "J Okafor", "role": "duty worker", "account": "jokafor"}
+AT_SERVERS: list[ServerLedger] = []
+"""Sessions that the test's end closes: a server has room for so many."""
 NIGHT = datetime(2026, 11, 22, 2, 14, 7, tzinfo=UTC)
 
 
@@ -92,7 +95,8 @@ def again(store: Path | str, *, write: bool = True, io: Io | None = None) -> Any
 def opened(store: Path | str, io: Io, *, sid: str, write: bool = True, create: bool = False) -> AnyLedger:
     """A session at a store in a folder or on a server."""
     if is_server(store):
-        return open_server_ledger(str(store), io, sid=sid, write=write, create=create)
+        AT_SERVERS.append(open_server_ledger(str(store), io, sid=sid, write=write, create=create))
+        return AT_SERVERS[-1]
     return open_ledger(store, io, sid=sid, write=write, create=create, patience=0.2)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,6 +84,25 @@ def test_without_its_standby_the_primary_acknowledges_nothing(tmp_path: Path) ->
             told: list[str] = []
             wait_for(lambda: bool(told.extend(line.id for line in heard(one))) or not one.view_only)
             assert appended(one, "b")[0].seq == 2 and ids(one) == ["a", "b"]
+
+
+def test_an_entry_whose_wait_for_the_standby_was_cancelled_is_not_acknowledged(tmp_path: Path) -> None:
+    """PostgreSQL then answers as if all were well, with a warning."""
+    need_postgres()
+    waiting = "select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'"
+    with pair() as (primary, standby):
+        primary.sql("create database night")
+        with session(primary.address("night"), tmp_path / "a") as one:
+            appended(one, "a")
+            standby.stop()
+            with ThreadPoolExecutor() as pool:
+                answer = pool.submit(appended, one, "b")
+                wait_for(lambda: primary.sql(waiting) == [(True,)])
+                with pytest.raises(Unconfirmed, match="did not confirm"):
+                    answer.result(60)
+            standby.start()
+            wait_for(lambda: not heard(one) and not one.view_only)
+            assert appended(one, "b")[0].seq == 2
 
 
 def test_a_standby_that_answers_alone_is_read_and_takes_no_entries(tmp_path: Path) -> None:
