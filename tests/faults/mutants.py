@@ -52,6 +52,9 @@ _UNDONE = "        place.io.ftruncate(fd, size)\n        place.io.fsync(fd)\n"
 _WRITTEN = "        write_all(place.io, fd, chunk, start)\n"
 _FOUND = "        if len(there) == len(ids):\n"
 
+_BLIND = '        return self._left == self._follower.seen != b""\n'
+_GLANCE = "        return known and not self._spare_lags(head) and is_settled(self._place, head)\n"
+
 MUTANTS = (
     Mutant("no data sync", "commit", DATA_SYNC, "        if after.file"),
     Mutant("HEAD before data", "commit", _WRITTEN, "        place.write_head(after)\n" + _WRITTEN),
@@ -70,6 +73,12 @@ MUTANTS = (
     Mutant("HEAD not synced", "place", _HEAD_WRITTEN + "        self.io.fdatasync(self.head_fd)\n", _HEAD_WRITTEN),
     Mutant("short write unnoticed", "place", "    while done < len(data):\n", "    while not done:\n"),
     Mutant("no lock", "lock", "        if place.io.flock(fd):\n", "        if True:\n"),
+    Mutant(
+        "what others wrote not looked at",
+        "writer",
+        _GLANCE,
+        '        return self._left == self._follower.seen != b""\n',
+    ),
     Mutant("ids not looked up", "writer", _FOUND, "        there = []\n        if not ids:\n"),
     Mutant("version not checked", "writer", "history.version(subject) != version", "history.version(subject) < 0"),
 )
