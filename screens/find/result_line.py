@@ -15,6 +15,9 @@ from models.times.zone import from_iso, local_date
 from screens.widgets.plain_text import fit
 
 NAME, AGE, BORN, HOME = 24, 4, 12, 19
+SHOWN = frozenset({"", "name", "date of birth", "placement"})
+"""What was matched that stands on the line itself."""
+
 HOWS = {EXACT: "EXACT", PREFIX: "BEGINS LIKE THIS"}
 LIKE = "SIMILAR: sounds or looks alike"
 
@@ -54,8 +57,9 @@ class Found(Record):
         return {"missing": f"MISSING {away}", "absence": f"ABSENT {away}"}.get(self.one.missing_now, "FOUND, NOT BACK")
 
     def reason(self) -> str:
-        """Why the child was found, where the name on the line does not say it; empty where it does."""
-        if self.hit.field in ("name", ""):
+        """Why the child was found, where the line does not say it already; empty where it does."""
+        shown = SHOWN if self.one.placement else SHOWN | {"address"}
+        if set(self.hit.field.split(", ")) <= shown:
             return ""
         return f"{self.hit.field}: {self.hit.matched}"
 

@@ -34,3 +34,14 @@ async def test_who_is_away_now_stands_first_with_how_long_and_no_history_is_read
         assert "MISSING 5h44m" in next(line for line in lines if "Ashd" in line)
         assert "FOUND, NOT BACK" in next(line for line in lines if "Ashc" in line)
         assert "MISSING" not in next(line for line in lines if "Asha" in line)
+
+
+@pytest.mark.parametrize(("typed", "said"), [("ash house", ""), ("14/2/2012", ""), ("bry-771", "police log: BRY-771")])
+async def test_a_reason_is_said_only_where_the_line_does_not_show_it(desk, typed, said):
+    kid = child(desk, "Sam", "Ashe", dob="14/2/2012")
+    away(desk, kid, police_log="BRY-771")
+    app = Stage(desk, screen := FindScreen(typed))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert [one.id for one in screen.box.found] == [kid]
+        assert screen.box.found[0].reason() == said
