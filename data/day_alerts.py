@@ -48,7 +48,6 @@ def known_of(register: Register, entries: Iterable[Entry]) -> Known:
     return Known({subject: history for subject, history in found.items() if history}, register.desk)
 
 
-
 def _handover(desk: Desk, now: datetime) -> list[Alert]:
     """The newest handover, where items of it wait; not for the one who signed it."""
     newest = desk.register.desk.handovers[-1:]

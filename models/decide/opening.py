@@ -44,9 +44,7 @@ def open_episode(asking: Asking, command: OpenEpisode) -> Decision:
     return asking.decided((child, opened), *((child, event) for event in further), child=child, episode=episode)
 
 
-def _limit_of(
-    asking: Asking, command: OpenEpisode, since: Reading | None, returned: Reading | None
-) -> Reading | None:
+def _limit_of(asking: Asking, command: OpenEpisode, since: Reading | None, returned: Reading | None) -> Reading | None:
     """The limit that was agreed. What another system recorded may lack it, for nothing can lapse any more."""
     if returned and command.recorded_elsewhere and not command.limit.strip():
         return None
