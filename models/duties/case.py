@@ -123,6 +123,9 @@ def urgency(case: Case, high: str, today: date) -> Urgency:
 
 
 def _is_young(child: Child, today: date) -> bool:
+    born = child.dob
+    if born and abs(today.year - born.year - YOUNG) > 1:
+        return today.year - born.year < YOUNG  # spares asking for the birthday
     age = child.age(today)
     return age is not None and age < YOUNG
 

@@ -10,7 +10,7 @@ from models.duties.clock import ELAPSED as ELAPSED
 from models.duties.clock import LIVE
 from models.duties.clock import THRESHOLD as THRESHOLD
 from models.duties.clock import Clock as Clock
-from models.duties.duty import Duty
+from models.duties.duty import WITHDRAWN, Duty
 from models.duties.rulebook import Rulebook
 from models.duties.thresholds import to_come
 from models.history.episode import Episode
@@ -41,10 +41,10 @@ def clocks_of(
 
 def _current(mine: list[Clock]) -> Iterator[Clock]:
     """Every live clock, and of the ended ones the newest of each rule that has none live."""
-    live = {clock.rule for clock in mine if clock.is_live}
+    live = {clock.rule for clock in mine if clock.state in LIVE}
     newest = {clock.rule: clock for clock in mine if clock.rule not in live}
     for clock in mine:
-        if clock.is_live or newest.get(clock.rule) is clock or clock.state == "withdrawn":
+        if clock.state in LIVE or newest.get(clock.rule) is clock or clock.state == WITHDRAWN:
             yield clock
 
 
@@ -61,17 +61,4 @@ def _of_duty(duty: Duty, episode: str, now: datetime) -> Clock:
 def _clock(duty: Duty, episode: str, now: datetime) -> Clock:
     rule, deadline = duty.rule, duty.deadline
     kind, at = (DEADLINE, deadline) if deadline else (ELAPSED, duty.arose_at)
-    return Clock(rule.id, kind, rule.label, episode, at, duty.state(now), duty.id, _why(duty), rule.source, rule.text)
-
-
-def _why(duty: Duty) -> str:
-    why = duty.whys[0] if len(duty.whys) == 1 else ", ".join(duty.whys)
-    if duty.called:
-        why += f"; {duty.called}"
-    if duty.ended:
-        return f"{why}; {duty.how}" if duty.how else why
-    if duty.how:
-        why += f"; {duty.how}"
-    if duty.outstanding:
-        why += f"; not told: {', '.join(duty.outstanding)}"
-    return why if duty.deadline else f"{why}; no deadline set"
+    return Clock(rule.id, kind, rule.label, episode, at, duty.state(now), duty.id, duty.why, rule.source, rule.text)

@@ -34,6 +34,7 @@ class Course:
         """Those that time changes, or that are still owed."""
         self._gone = withdrawn(history, rulebook, since)
         self._open = frozenset(episode.id for episode in history.episodes if episode.is_open)
+        self._still_away = [episode for episode in history.episodes if episode.id in self._open]
         self._elsewhere = [life for life in self.moving if not self._open.issuperset(life.last.episodes)]
         self._of_episode: dict[str, list[Life]] = {}
         for life in self.lives:
@@ -66,6 +67,8 @@ class Course:
 
     def live_episodes(self, now: datetime, seen: frozenset[str]) -> list[Episode]:
         """Open, or something owed, or a duty withdrawn that nobody has seen; `seen` are alerts somebody has seen."""
+        if not self._elsewhere and not self._gone:
+            return self._still_away
         live = set(self._open)
         for life in self._elsewhere:
             duty = life.at(now)

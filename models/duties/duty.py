@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.protocol.rule import Rule
-from models.record import Record, Remembering
+from models.record import Record, Remembering, once
 
 MET, DECLINED, WAIVED, WITHDRAWN = "met", "declined", "waived", "withdrawn"
 RUNNING, SOON, DUE, OVERDUE, MET_LATE = "running", "soon", "due", "overdue", "met-late"
@@ -54,6 +54,14 @@ class Duty(Remembering):
     def is_owed(self) -> bool:
         """Neither met nor decided."""
         return not self.ended
+
+    @once
+    def why(self) -> str:
+        """In words: the reasons, what has been done about it, and what is wanting."""
+        untold = f"not told: {', '.join(self.outstanding)}" if self.outstanding and self.is_owed else ""
+        no_deadline = "no deadline set" if self.is_owed and self.deadline is None else ""
+        parts = (", ".join(self.whys), self.called, self.how, untold, no_deadline)
+        return "; ".join(part for part in parts if part)
 
     def state(self, now: datetime) -> str:
         """One of DESIGN's states; without a deadline a duty is `due`, never late (D8)."""

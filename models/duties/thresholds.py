@@ -63,9 +63,24 @@ def _clock(rule: Rule, episode: Episode, ahead: Ahead, now: datetime) -> Clock:
 def _time(when: When, episode: Episode, likely: tuple[Spell, ...], now: datetime) -> Ahead | None:
     """Runs while the child is in the status; provisionally from a lapse that waits for a decision (D12)."""
     spells = episode.spells if when.status == ABSENCE else likely
-    guessed = spells is not episode.spells
-    at = next_crossing(when, spells, now)
-    if at is None or (at <= now and not guessed):
+    if when.every or spells is not episode.spells:
+        found = _crossing(when, episode, spells, now)
+    else:
+        found = _lasting(when, episode)
+    return found if found and found[0] and (found[3] or found[0] > now) else None
+
+
+def _lasting(when: When, episode: Episode) -> Ahead | None:
+    """A crossing that does not depend on the moment, worked out once for an episode."""
+    known: tuple[When, Ahead | None] | None = episode.worked_out.get(id(when))
+    if known is None:  # kept with its trigger, so that no other can come to have the same id
+        known = episode.worked_out[id(when)] = when, _crossing(when, episode, episode.spells, episode.since)
+    return known[1]
+
+
+def _crossing(when: When, episode: Episode, spells: tuple[Spell, ...], now: datetime) -> Ahead | None:
+    at, guessed = next_crossing(when, spells, now), spells is not episode.spells
+    if at is None:
         return None
     since = next(spell.start for spell in spells if when.status in ("away", spell.status))
     why = f"{when.status} since {episode.said(since)}"

@@ -9,7 +9,7 @@ from typing import TypeVar
 from models.events.base import Event
 from models.events.entry import Entry
 from models.history.spells import MISSING, Spell, time_in
-from models.record import Record
+from models.record import Record, Remembering
 from models.times.words import day_time
 
 E = TypeVar("E", bound=Event)
@@ -24,7 +24,7 @@ class Limit(Record):
     entry: str
 
 
-class Episode(Record):
+class Episode(Remembering):
     """An episode as it stands. Times that have not come are None."""
 
     id: str
