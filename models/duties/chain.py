@@ -99,7 +99,10 @@ class _Chain:
             self._end_early(each)
 
     def _new(self, each: Arising) -> Duty:
-        protocol, rule = next((p, rule) for since, until, p, rule in self._versions if since <= each.at < until)
+        if len(self._versions) == 1:
+            _, _, protocol, rule = self._versions[0]
+        else:
+            protocol, rule = next((p, rule) for since, until, p, rule in self._versions if since <= each.at < until)
         return Duty(
             id=f"{each.episode}.{rule.id}.{each.mark}" if each.mark else f"{each.episode}.{rule.id}",
             rule=rule,
@@ -127,7 +130,7 @@ class _Chain:
         duty = self._lives[-1].last
         if ending.duty and ending.duty != duty.id:
             return
-        outstanding = tuple(role for role in duty.outstanding if role != ending.role)
+        outstanding = duty.outstanding and tuple(role for role in duty.outstanding if role != ending.role)
         over = ending.ended == WAIVED or not ending.role or not outstanding
         ended = duty.but(
             outstanding=outstanding,

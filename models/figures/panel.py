@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from models.duties.duty import Duty
 from models.duties.owed import duties
 from models.duties.rulebook import Rulebook
+from models.duties.standing import set_right
 from models.events.duty import InterviewStep, MeetingHeld
 from models.events.episode import RiskJudged
 from models.figures.period import Period
@@ -39,7 +40,7 @@ def panel(histories: Iterable[ChildHistory], rulebook: Rulebook, period: Period,
     """The children of one month, by name. A reason counts when it arose in the month."""
     found = []
     for history in histories:
-        if history.counting:
+        if _may_concern(history, period):
             owed = duties(history, rulebook, now)
             reasons = tuple(_reasons(history, owed, period, rulebook.current(now), now))
             if reasons:
@@ -47,6 +48,14 @@ def panel(histories: Iterable[ChildHistory], rulebook: Rulebook, period: Period,
                 waiting = tuple(d.rule.label for d in owed if d.is_owed and d.rule.owes in ("meeting", "interview"))
                 found.append(PanelChild(history.child, reasons, mine, waiting, tuple(_heard(history, period))))
     return sorted(found, key=lambda each: (each.child.detail("surname"), each.child.detail("forename")))
+
+
+def _may_concern(history: ChildHistory, period: Period) -> bool:
+    """Whether anything of the child fell into the month: else there is no reason, and most children are spared."""
+    if any(_touches(episode, period) for episode in history.counting) or set_right(history):
+        return True
+    acts = (*history.each(MeetingHeld), *history.each(RiskJudged))
+    return any(period.holds(event.happened_at) for _, event in acts)
 
 
 def _touches(episode: Episode, period: Period) -> bool:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from models.record import Record
+from models.record import Remembering, once
 from models.times.zone import at_local
 
 
-class Period(Record):
+class Period(Remembering):
     """From the first day to the last, both included."""
 
     first: date
     last: date
 
-    @property
+    @once
     def begins(self) -> datetime:
         """The first instant."""
         return at_local(self.first)
 
-    @property
+    @once
     def ends(self) -> datetime:
         """The first instant after it."""
         return at_local(self.last + timedelta(days=1))
