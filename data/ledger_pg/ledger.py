@@ -60,12 +60,12 @@ class ServerLedger:
 
     def _why_not_there(self) -> str:
         """What the server itself says against recording."""
-        greeting = self._server.greeting
-        if self._watcher.standby if self._watcher is not None else greeting is not None and greeting.standby:
+        greeting = self._server.greeting if self._watcher is None else self._watcher.greeting
+        if greeting is None or greeting.takes_entries:
+            return ""
+        if greeting.standby:
             return "The server that answers is a standby and takes no entries; nothing can be recorded."
-        if greeting is not None and not greeting.may_append and not greeting.standby:
-            return "This login may read on the server, not record."
-        return ""
+        return "This login may read on the server, not record."
 
     @property
     def head(self) -> Head:
@@ -161,7 +161,7 @@ class ServerLedger:
     def _fetch(self) -> None:
         """Asks the server itself, beginning with the last entry that is known here: it must be the same there."""
         if self._io.monotonic() >= self._next_try:
-            self._server.look_for_primary()
+            self._server.look_again()
             self._next_try = self._io.monotonic() + AGAIN
         elif self._lost:
             raise Unreachable(self._lost)

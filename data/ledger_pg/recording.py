@@ -65,7 +65,7 @@ class Recording:
     def _ready(self) -> Greeting:
         """A connection that was in order a moment ago: one that went away unnoticed would leave a doubt for nothing."""
         try:
-            self._server.look_for_primary()
+            self._server.look_again()
             if self._server.connected:
                 self._server.hear(0.0)
             greeting = self._server.reach()
@@ -85,7 +85,7 @@ class Recording:
 
     def settle(self) -> None:
         """Finds out about what is in doubt; nothing to do when nothing is. Raises: Unreachable, ServerRefused."""
-        self._server.look_for_primary()
+        self._server.look_again()
         if self.doubt is not None and self._server.end(self.doubt.through):
             self._server.confirmed(self.doubt.ids)  # what is there comes as other entries do
             self.doubt = None

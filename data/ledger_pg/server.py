@@ -44,6 +44,11 @@ class Greeting(Record):
     ahead_s: float
     """Seconds by which the server's clock is ahead of this host's."""
 
+    @property
+    def takes_entries(self) -> bool:
+        """Whether this login may record there, now."""
+        return self.may_append and not self.standby
+
 
 class Server:
     """One server, or several that stand in for each other. Not for two threads at once."""
@@ -61,9 +66,9 @@ class Server:
             self._wire, self.greeting = self._connected()
         return self.greeting
 
-    def look_for_primary(self) -> None:
-        """Where a standby answers, has the server that takes entries looked for with the next question."""
-        if self.greeting is not None and self.greeting.standby:
+    def look_again(self) -> None:
+        """Where a standby answered, or a login that may not record, has that looked at anew with the next question."""
+        if self.greeting is not None and not self.greeting.takes_entries:
             self.drop()
 
     def _connected(self) -> tuple[Wire, Greeting]:

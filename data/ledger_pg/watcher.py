@@ -9,7 +9,7 @@ from threading import Event, Thread
 from data.io import Io
 from data.ledger.errors import LedgerError
 from data.ledger_pg.mirror import number_of
-from data.ledger_pg.server import Server
+from data.ledger_pg.server import Greeting, Server
 
 LOOK_EVERY = 0.25
 """Seconds between two looks; word of a new entry ends the wait."""
@@ -17,8 +17,8 @@ MOST = 1000
 """Lines fetched at once."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 """Seconds from a lost connection to the next attempt: doubled each time, and never the same for all sessions."""
-STANDBY_FOR = 5.0
-"""Seconds for which a standby is followed before the server that takes entries is looked for again."""
+LOOK_AGAIN = 5.0
+"""Seconds for which a server that takes no entries from us is followed before one that does is looked for again."""
 
 
 class Watcher:
@@ -27,8 +27,8 @@ class Watcher:
     def __init__(self, address: str, io: Io, after: int, *, write: bool) -> None:
         self.trouble = ""
         """Why nothing is heard at the moment; empty when all is well."""
-        self.standby = False
-        """Whether what is followed takes no entries."""
+        self.greeting: Greeting | None = None
+        """What the server that is followed said of itself."""
         self.lacks = 0
         """The entry that this host has and the server has not; 0 when there is none."""
         self._server, self._io, self._after = Server(address, io, write=write), io, after
@@ -62,22 +62,22 @@ class Watcher:
 
     def _begin(self) -> None:
         """Connects, and sees whether the last entry that is known here is there, before anything is said to be well."""
-        self.standby = self._server.reach().standby
-        if not self.standby:
+        self.greeting = self._server.reach()
+        if not self.greeting.standby:
             self._server.listen()  # first: what comes between this and the first look is not missed
         if self._after:
             overlap = self._server.lines_after(self._after - 1, 1)
             self._heard.extend(overlap)
-            self.lacks = 0 if overlap or self.standby else self._after
+            self.lacks = 0 if overlap or self.greeting.standby else self._after
         self._look()
         self.trouble = ""
 
     def _follow(self) -> None:
-        until = self._io.monotonic() + STANDBY_FOR
+        until, takes = self._io.monotonic() + LOOK_AGAIN, self.greeting is not None and self.greeting.takes_entries
         while not self._stop.is_set():
             self._server.hear(LOOK_EVERY)
             self._look()
-            if self.standby and self._write and self._io.monotonic() > until:
+            if not takes and self._write and self._io.monotonic() > until:
                 return
 
     def _look(self) -> None:

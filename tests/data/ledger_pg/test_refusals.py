@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from data.io import Io
-from data.ledger import LedgerError, NoStore, NotRecorded, TooLong, ViewOnly
+from data.ledger import DiskFull, LedgerError, NoStore, NotRecorded, TooLong, ViewOnly
 from data.ledger_pg.address import BadAddress, local_folder
 from data.ledger_pg.opening import open_server_ledger
 from data.ledger_pg.verifying import verify_server
 from tests import postgres
-from tests.data.ledger.desk import BY, draft
-from tests.data.ledger_pg.desk import appended, ids, session
+from tests.data.ledger.desk import BY, FaultyIo, draft
+from tests.data.ledger_pg.desk import appended, ids, session, wait_for
 
 pytestmark = pytest.mark.postgres
 LOGIN = """create role {name} login; grant connect on database {database} to {name};
@@ -191,3 +192,75 @@ def test_settings_that_would_lose_entries_do_not_hold_for_entries(
 def test_an_address_that_makes_no_sense_is_said_to_be_so(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="postgresql://HOST/DATABASE"), session("postgresql://[x", tmp_path / "a"):
         pass
+
+
+@pytest.mark.parametrize("follows", [False, True])
+def test_a_right_that_is_taken_and_given_back_is_noticed(
+    server: postgres.Cluster, address: str, tmp_path: Path, follows: bool
+) -> None:
+    with session(address, tmp_path / "a") as one:
+        appended(one, "a")
+    database = database_of(address)
+    name = f"moody_{database}"
+    right = "execute on function nightdesk.append(text[], text[], text[], text[], bigint[]), nightdesk.confirm(text[])"
+    server.sql(LOGIN.format(name=name, database=database), f"grant {right} to {name}", database=database)
+    with session(as_login(address, name), tmp_path / "b", create=False) as worker:
+        if follows:
+            worker.follow()
+        appended(worker, "b")
+        server.sql(f"revoke {right} from {name}", database=database)
+        with pytest.raises(ViewOnly):
+            appended(worker, "c")
+        wait_for(lambda: not worker.poll() and (follows or "may read" in worker.view_only))
+        server.sql(f"grant {right} to {name}", database=database)
+        wait_for(lambda: not worker.poll() and not worker.view_only)
+        assert appended(worker, "c")[0].seq == 3
+
+
+def test_a_database_that_is_set_read_only_takes_no_entries_and_is_read(
+    server: postgres.Cluster, address: str, tmp_path: Path
+) -> None:
+    with session(address, tmp_path / "a") as one:
+        appended(one, "a")
+    server.sql(f"alter database {database_of(address)} set default_transaction_read_only = on")
+    with session(address, tmp_path / "a") as one:
+        with pytest.raises(ViewOnly, match="read-only"):
+            appended(one, "b")
+        assert ids(one) == ["a"]
+        server.sql(f"alter database {database_of(address)} reset default_transaction_read_only")
+        assert appended(one, "b")[0].seq == 2
+
+
+@pytest.mark.parametrize(("code", "kind"), [("53100", DiskFull), ("53200", DiskFull), ("XX000", NotRecorded)])
+def test_an_error_on_the_server_is_certainly_not_recorded(
+    server: postgres.Cluster, address: str, tmp_path: Path, code: str, kind: type[NotRecorded]
+) -> None:
+    with session(address, tmp_path / "a") as one:
+        appended(one, "a")
+        server.sql(
+            f"""create function fails() returns trigger language plpgsql as
+            $$ begin raise exception 'broken' using errcode = '{code}'; end $$""",
+            "create trigger fails before insert on nightdesk.line for each row execute function fails()",
+            database=database_of(address),
+        )
+        with pytest.raises(kind, match="broken"):
+            appended(one, "b")
+        server.sql("drop trigger fails on nightdesk.line", database=database_of(address))
+        assert appended(one, "b")[0].seq == 2 and not one.view_only
+
+
+def test_a_full_disk_on_this_host_is_said_and_takes_no_acknowledgement_back(address: str, tmp_path: Path) -> None:
+    io = FaultyIo()
+    one = open_server_ledger(address, io, sid="test", create=True, folder=str(tmp_path / "a"))
+    try:
+        appended(one, "a")
+        io.fail("pwrite", times=999, error=errno.ENOSPC)
+        assert appended(one, "b")[0].seq == 2, "the server has it"
+        assert "cannot be kept" in one.view_only and ids(one) == ["a"]
+        with pytest.raises(LedgerError, match="No space"):
+            one.poll()
+        io.faults.clear()
+        assert [line.id for line in one.poll()] == ["b"]
+        assert not one.view_only and appended(one, "c")[0].seq == 3
+    finally:
+        one.close()
