@@ -19,6 +19,7 @@ from models.times.zone import from_iso
 from tests.source import ROOT
 from tui.main import main
 
+pytestmark = pytest.mark.whole
 PAGE = (ROOT / "docs" / "damage.md").read_text("utf-8")
 CODE = "".join(path.read_text("utf-8") for top in ("data", "tui") for path in sorted((ROOT / top).rglob("*.py")))
 
