@@ -1,8 +1,8 @@
 """Reads ten years' history behind a screen, in a process of its own at the lowest priority.
 
-`python -m data.behind STORE [NOW]` (a folder, or a server's address) makes whatever is missing under `derived` (the index of positions, who is on the
-board, the find index), then checks the whole ledger if nobody has today. One at a time works on a store. It says on
-its output what a screen wants to know, a line each: `bytes N OF`, `children N OF`, `live ID`, `board`, `find`,
+`python -m data.behind STORE [NOW]` (a folder, or a server's address) makes whatever is missing under `derived` (the
+index of positions, who is on the board, the find index), then checks the whole ledger if nobody has today. One at a
+time works on a store. It says on its output what a screen wants to know, a line each: `bytes N OF`, `children N OF`, `live ID`, `board`, `find`,
 `checked N OF`, `sound`, `damage WORDS`.
 """
 

@@ -44,8 +44,7 @@ def read_live(store: str) -> Stored | None:
         first, _, rest = body.partition(b"\n")
         fields = json.loads(first)
         seq, mark, rules, since, live = (fields[name] for name in _FIELDS)
-        turning = rest.decode().split("\n") if rest else []
-        return Stored(int(seq), str(mark), str(rules), LiveSet([str(each) for each in live], turning, int(since)))
+        return Stored(int(seq), str(mark), str(rules), LiveSet([str(each) for each in live], rest, int(since)))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -79,7 +79,7 @@ def test_the_daily_check_sets_right_who_is_live(store):
     read_behind(store)
     stored = read_live(str(store))
     assert stored is not None
-    write_live(str(store), stored.but(live=LiveSet(stored.live.subjects()[1:], (), stored.live.since)))
+    write_live(str(store), stored.but(live=LiveSet(stored.live.subjects()[1:], b"", stored.live.since)))
     (store / "derived" / "checked").unlink()
     read_behind(store)
     mended = read_live(str(store))

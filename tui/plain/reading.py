@@ -11,6 +11,7 @@ from models.events.desk import DESK
 from models.history.history import ChildHistory
 from tui.plain import shapes, words
 from tui.plain.answer import TRAINING, say, say_json
+from tui.plain.long_look import looked_through
 from tui.plain.looking_up import looked, note_view, resolve
 from tui.plain.options import parser, split
 from tui.plain.session import Session, open_session
@@ -98,7 +99,7 @@ def _child(session: Session, options: Namespace) -> int:
 
 def _cases_now(session: Session) -> list[Case]:
     """What is on the board at the session's moment; who that is, is left on the disk for whoever asks next."""
-    cases = session.desk.cases(session.register, session.now)
+    cases = session.desk.cases(session.register, session.now, looked_through(session))
     if session.register is session.desk.register and not session.look_only:
         session.desk.keep_derived()
     return cases
