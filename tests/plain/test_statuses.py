@@ -207,6 +207,7 @@ def test_the_statuses_are_those_of_the_contract():
         "DAMAGED": 5,
         "VIEW_ONLY": 6,
         "INTERNAL": 70,
+        "STOPPED": 130,
     }
 
 

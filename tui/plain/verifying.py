@@ -12,12 +12,11 @@ from tui.plain.answer import fail, say, say_json
 from tui.plain.options import parser
 from tui.plain.session import Refused, store_address, store_folder
 from tui.plain.shapes import VERSION, head_shape
-from tui.plain.status import DAMAGED, DONE
+from tui.plain.status import DAMAGED, DONE, STOPPED
 
 if TYPE_CHECKING:
     from data.ledger.verify import VerifyReport
 
-STOPPED = 130
 MEGABYTE = 1 << 20
 
 
