@@ -6,11 +6,8 @@ from functools import lru_cache
 
 from data.find.findable import Findable
 from data.find.keys import places, plain, spoken_key, telephone
-from data.find.measure import slips_between
 from data.find.query import Query, Term
-from models.names.equal_names import equal_to
 from models.names.folding import fold as fold_anew
-from models.names.sounds import skeletons
 
 fold = lru_cache(maxsize=4096)(fold_anew)
 """From one keystroke to the next, most of the same children are looked at again."""
@@ -51,6 +48,8 @@ def _is_name(query: Query, name: str) -> bool:
 
 def _by_number(one: Findable, term: Term) -> tuple[str, str]:
     """The reference that contains the number; else the date or age; else the reference that is nearest."""
+    from data.find.measure import slips_between
+
     references = _references(one)
     asked = {term.text, term.number, spoken_key(term.text)} - {""}
     for field, text, key in references:
@@ -96,6 +95,8 @@ def _by_word(one: Findable, word: str) -> tuple[str, str]:
 
 def _nearest(word: str, names: list[tuple[str, str]], filed: list[tuple[str, str]]) -> tuple[str, str]:
     """The likeliest name; a place only if it is one slip away and no name sounds so."""
+    from data.find.measure import slips_between
+
     heard = [_heard(word, fold(text).split()) for _, text in names]
     for field, text in filed if min(heard) > 1 else ():
         if any(slips_between(word, one) == 1 for one in fold(text).split()):
@@ -105,6 +106,10 @@ def _nearest(word: str, names: list[tuple[str, str]], filed: list[tuple[str, str
 
 def _heard(word: str, written: list[str]) -> int:
     """How far the word is from the nearest of those written; equal names and like sounds are as near as may be."""
+    from data.find.measure import slips_between
+    from models.names.equal_names import equal_to
+    from models.names.sounds import skeletons
+
     equal, said = equal_to(word), skeletons(word)
     if any(one in equal or not said.isdisjoint(skeletons(one)) for one in written):
         return 0

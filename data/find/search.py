@@ -5,10 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 
 from data.find import costs
-from data.find.gathered import SPEAKS, gathered
 from data.find.keys import PHRASE
-from data.find.measure import slips_between
-from data.find.nearly import similar_matches
 from data.find.query import Query, Term
 from data.find.segment import Segment
 from data.find.surely import Costs, sure_matches, sure_names
@@ -90,11 +87,16 @@ class Search:
 
     def _either(self, term: Term) -> Costs:
         """Sure and similar matches of one term."""
+        # Imported here, as what follows is: an exact match, which a plain command gives in 30 ms, needs none of it.
+        from data.find.nearly import similar_matches
+
         similar = similar_matches(self._segment, term, self._today, self._with_equals)
         return {**similar, **sure_names(self._segment, term, self._today)}
 
     def _remotely(self, terms: tuple[Term, ...]) -> Costs:
         """When no child fits every term surely: names typed without a blank, or one term that is quite wrong."""
+        from data.find.gathered import SPEAKS, gathered
+
         if len(terms) == 1:
             return self._taken_apart(terms[0])
         found = self._all_but_one(terms) if len(terms) <= MOST_TURNED else {}
@@ -114,6 +116,8 @@ class Search:
 
     def _unlike(self, odd: Term, child: int) -> int:
         """What a term costs that fits none of the child's names: the less like them, the more."""
+        from data.find.measure import slips_between
+
         if not odd.is_word:
             return costs.UNMATCHED + costs.NOTHING_LIKE
         names = self._segment.name_words(child) or [""]

@@ -8,9 +8,12 @@ from data.find.findable import Findable
 from data.find.keys import spoken_key
 from data.find.lexicon import Lexicon
 from data.find.sections import BrokenIndex, Sections
-from data.find.slips import SlipTable
 from data.find.stored import SECTION, names_read, read_back
 from models.names.folding import words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from data.find.slips import SlipTable
 
 MOST_KEPT = 2048
 """Children whose records are kept as read: from one keystroke to the next, most answers stay."""
@@ -42,6 +45,8 @@ class Segment:
 
     def slips(self, name: str) -> SlipTable:
         """The slip table of `names`, `places` or `bones`."""
+        from data.find.slips import SlipTable
+
         if name not in self._slips:
             self._slips[name] = SlipTable(self.sections, name)
         return self._slips[name]
