@@ -33,6 +33,9 @@ def cuts(found: dict[str, Any]) -> Iterator[str]:
     yield f"{found['date']}, seed {found['seed']}: {walks}"
     yield f"({by_cut}). {found['recorded']} walks ended recorded, {found['refused']} refused in words with the draft"
     yield f"kept; {len(found['wrong'])} lost, doubled or forgot anything."
+    if eight := found.get("crowd"):
+        there = f"{eight['acknowledged']:,} entries acknowledged, {eight['lost']} lost, {eight['doubled']} doubled"
+        yield f"Eight sessions recording at once, {eight['kills']} of them killed: {there}."
 
 
 PARTS: dict[str, Callable[[dict[str, Any]], Iterator[str]]] = {"fuzz": parsers, "cut_off": cuts}

@@ -37,14 +37,16 @@ def crowd(base: Path, kills: int, seed: int) -> Came:
     make_ground(store)
     episode = json.loads((base / "openings.json").read_text())["openings"]["note"]["episode"]
     clerks = [Clerk(base, episode, number) for number in range(SESSIONS)]
-    for number in range(kills):
-        at = lots.randrange(SESSIONS)
-        clerks[at].wait_for_answer()
-        time.sleep(lots.uniform(0, LONGEST_LIFE_S))
-        clerks[at].kill()
-        clerks[at] = Clerk(base, episode, SESSIONS + number)
-    for each in clerks:
-        each.kill()
+    try:
+        for number in range(kills):
+            at = lots.randrange(SESSIONS)
+            clerks[at].wait_for_answer()
+            time.sleep(lots.uniform(0, LONGEST_LIFE_S))
+            clerks[at].kill()
+            clerks[at] = Clerk(base, episode, SESSIONS + number)
+    finally:
+        for each in clerks:
+            each.kill()
     return _verdict(base, store, kills)
 
 
