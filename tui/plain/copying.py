@@ -21,7 +21,7 @@ from tui.plain.status import DONE
 if TYPE_CHECKING:
     from data.ledger import Head
     from data.ledger.verify import VerifyReport
-    from tui.plain.doctor import Finding
+    from tui.plain.finding import Finding
 
 ABOUT = "Copy every line to another store, a folder or a server, byte for byte, and verify the copy."
 
@@ -86,7 +86,7 @@ def backed_up(options: Namespace) -> int:
 def server_findings(address: str) -> Iterator[Finding]:
     """What `doctor` looks at on a server."""
     from data.ledger_pg.examining import examined
-    from tui.plain.doctor import Finding
+    from tui.plain.finding import Finding
 
     try:
         yield from (Finding(what, good, words) for what, good, words in examined(address, Io()))
