@@ -208,7 +208,6 @@ def test_the_statuses_are_those_of_the_contract():
         "VIEW_ONLY": 6,
         "INTERNAL": 70,
         "STOPPED": 130,
-        "STOPPED": 130,
     }
 
 
