@@ -21,6 +21,7 @@ TITLES = {
     "sessions": "Eight sessions",
     "verify": "Verification",
     "rules": "Rules",
+    "growth": "A store that grows, a window that changes",
     "postgres": "A store on PostgreSQL",
 }
 Judged = tuple[str, float, float]

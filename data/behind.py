@@ -2,8 +2,8 @@
 
 `python -m data.behind STORE [NOW]` (a folder, or a server's address) makes whatever is missing under `derived` (the
 index of positions, who is on the board, the find index), then checks the whole ledger if nobody has today. One at a
-time works on a store. It says on its output what a screen wants to know, a line each: `bytes N OF`, `children N OF`, `live ID`, `board`, `find`,
-`checked N OF`, `sound`, `damage WORDS`.
+time works on a store. It says on its output what a screen wants to know, a line each: `bytes N OF`, `children N OF`,
+`live ID`, `board`, `find`, `checked N OF`, `sound`, `damage WORDS`.
 """
 
 from __future__ import annotations
