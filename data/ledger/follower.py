@@ -31,6 +31,7 @@ class Follower:
         self._place = place
         self.seen = b""
         """HEAD's bytes, as they were when they said `head`; empty when that is not known."""
+        self._fallen = b""
         self._undelivered: list[Line] = []
 
     def take_in(self, line: Line, head: Head) -> None:
@@ -85,17 +86,28 @@ class Follower:
         self._undelivered = [line for line in self._undelivered if line.seq not in numbers]
 
     def look(self) -> None:
-        """Takes in what was committed since the last look; one pread when nothing was."""
-        raw = self._place.head_bytes()
+        """Takes in what was committed since the last look; one stat and one pread when nothing was."""
+        raw = self._place.look_at_head()
         if raw == self.seen:
             return
         head = newest(raw)
         if head is None:
             raise Damaged("", 0, NO_HEAD)
         if head.seq < self.head.seq:
-            return  # a slot is being written at this moment: the next look sees it whole
+            self._see_fallen(raw, head)
+            return
         self.read_up_to(head)
         self.seen = raw
+
+    def _see_fallen(self, raw: bytes, older: Head) -> None:
+        """HEAD is behind what is known here. Raises: Damaged when it stays so and that is not on the disk any more.
+
+        A slot that is being written is whole at the next look. HEAD that stays back lost its newer slot, which the
+        next append mends; or the store was cut, or put back, under a session that shows what is no longer there.
+        """
+        if raw == self._fallen:
+            self.check_still_there(older)
+        self._fallen = raw
 
     def read_up_to(self, head: Head) -> None:
         """Takes in everything up to `head`.

@@ -170,10 +170,14 @@ class Ledger:
             return self._writer.store(drafts, by, expect)
 
     def close(self) -> None:
-        """Gives the files back, and leaves an index where the next opening would miss one."""
-        self.keep_index()
-        self._follower.close()
-        self._place.close()
+        """Gives the files back, and leaves an index where the next opening would miss one.
+
+        An append of another thread is waited for: without its descriptors it would go on without the lock.
+        """
+        with self._one_at_a_time:
+            self.keep_index()
+            self._follower.close()
+            self._place.close()
 
     def read_and_settle(self, reason: str) -> None:
         """What opening does: reads and verifies up to HEAD and, unless there is a `reason` not to write, settles."""

@@ -45,7 +45,7 @@ def _take(place: Place, path: str, until: float) -> None:
     while True:
         fd = place.lock_fd if path == place.lock_path else place.head_fd
         if place.io.flock(fd):
-            if place.is_there(fd, path):
+            if _is_the_one(place, fd, path):
                 return
             place.forget(path)
             place.forget_data()
@@ -54,6 +54,15 @@ def _take(place: Place, path: str, until: float) -> None:
             raise Busy(holder_of(place))
         place.io.wait(pause)
         pause = min(2 * pause, _LONGEST_WAIT)
+
+
+def _is_the_one(place: Place, fd: int, path: str) -> bool:
+    """Whether what was locked is what others will lock. Raises: OSError, with the lock let go again."""
+    try:
+        return place.is_there(fd, path)
+    except OSError:
+        place.forget(path)
+        raise
 
 
 def _let_go(place: Place, path: str, fd: int) -> None:

@@ -10,7 +10,12 @@ from data.ledger.lock import held
 from data.ledger.place import FOLDERS, Place, write_all
 
 _OVER_A_NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "gluster", "lustre", "ncp", "coda", "gfs", "ocfs")
+_OVER_A_CLUSTER = ("beegfs", "orangefs", "pvfs")
+_LENT_BY_A_HOST = ("virtiofs", "vboxsf", "vmhgfs", "prl_fs")
+"""Folders of the host as its virtual machines see them: a lock taken in one machine is not seen in another."""
 _FUSE_OVER_A_NETWORK = ("sshfs", "gluster", "ceph", "s3fs", "rclone", "davfs", "smbnetfs", "gcsfuse")
+_KERNELS = (*_OVER_A_NETWORK, *_OVER_A_CLUSTER, *_LENT_BY_A_HOST)
+_FUSE = (*_FUSE_OVER_A_NETWORK, *_LENT_BY_A_HOST)
 
 
 def is_made(place: Place) -> bool:
@@ -83,7 +88,7 @@ def refuse_network(place: Place) -> None:
     path = place.io.resolve(place.store)
     kind = _file_system_of(path, place.io.mounts())
     name = kind.removeprefix("fuse.")
-    unsafe = _FUSE_OVER_A_NETWORK if kind.startswith("fuse.") else _OVER_A_NETWORK
+    unsafe = _FUSE if kind.startswith("fuse.") else _KERNELS
     if name.startswith(unsafe):
         raise UnfitPlace(f"{place.store} is on a network drive ({kind}). Keep the store on a disk of this computer.")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUIET_FOLDER = 2.0
-"""Seconds a folder must have been left alone before its time of change tells every later change."""
+"""Seconds a folder's time of change must have stood before it tells every later change: it moves in steps."""
 FOLDERS = ("ledger", "quarantine", "derived", "drafts", "access")
 
 
@@ -30,6 +30,7 @@ class Place:
         self.quarantine = f"{self.store}/quarantine"
         self.derived = f"{self.store}/derived"
         self._listed = -1.0
+        self._changed, self._stood_since = -1.0, 0.0
         self._files: list[str] = []
         self._fds: dict[str, int] = {}
         self._data: tuple[str, int, bool] | None = None
@@ -65,6 +66,12 @@ class Place:
         """Both slots as they stand: one pread."""
         return self.io.pread(self.head_fd, SIZE, 0)
 
+    def look_at_head(self) -> bytes:
+        """The same of the HEAD that stands there now: somebody may have put another in its place."""
+        if not self.is_there(self.head_fd, self.head_path):
+            self.forget(self.head_path)
+        return self.head_bytes()
+
     def write_head(self, head: Head) -> None:
         """Puts the head into its slot and onto the disk."""
         write_all(self.io, self.head_fd, slot_bytes(head), slot_offset(head))
@@ -93,9 +100,15 @@ class Place:
         changed = self.io.changed(self.folder)
         if changed != self._listed:
             self._files = files.in_order(self.io.listdir(self.folder))
-            quiet = self.io.now().timestamp() - changed > QUIET_FOLDER
-            self._listed = changed if quiet else -1.0
+            self._listed = changed if self._stands(changed) else -1.0
         return self._files
+
+    def _stands(self, changed: float) -> bool:
+        """Whether a folder's time of change was seen long enough ago; not by `now`, which a training clock sets."""
+        now = self.io.monotonic()
+        if changed != self._changed:
+            self._changed, self._stood_since = changed, now
+        return now - self._stood_since > QUIET_FOLDER
 
     def files_before_gap(self) -> tuple[list[str], Damaged | None]:
         """The files up to the first whose number is missing or stands twice, and that damage."""
@@ -109,7 +122,7 @@ class Place:
         """
         if self._data is not None and self._data[0] == file:
             _, fd, writable = self._data
-            if not write or (writable and (looked or self.is_there(fd, self._data_path))):
+            if (writable or not write) and (looked or self.is_there(fd, self._data_path)):
                 return fd
         path = f"{self.folder}/{file}{files.ENDING}"
         try:

@@ -124,7 +124,7 @@ class Positions:
         name = self.covered.files[file - 1][0] if file <= len(self.covered.files) else self.covered.file
         try:
             with self._one_at_a_time:
-                return self._place.io.pread(self._place.data_fd(name), end - start, start)
+                return self._place.io.pread(self._place.data_fd(name, looked=True), end - start, start)
         except (OSError, Damaged) as problem:
             raise Unsound(str(problem)) from problem
 

@@ -46,7 +46,7 @@ def lines_of(place: Place, file: str, begin: int, end: int | None) -> Iterator[t
     at, rest = begin, b""
     offset = begin
     while at < until:
-        chunk = place.io.pread(place.data_fd(file), min(CHUNK, until - at), at)
+        chunk = place.io.pread(place.data_fd(file, looked=True), min(CHUNK, until - at), at)
         if not chunk:
             raise Damaged(file, at, "a ledger file is shorter than it was")
         at += len(chunk)

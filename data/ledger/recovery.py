@@ -56,7 +56,7 @@ def is_settled(place: Place, head: Head) -> bool:
         head.file != ""
         and place.files()[-1:] == [head.file]
         and place.length_of(head.file) == head.size
-        and _ends_with(place, place.data_fd(head.file), head)
+        and _ends_with(place, place.data_fd(head.file, looked=True), head)
     )
 
 

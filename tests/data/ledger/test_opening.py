@@ -66,7 +66,7 @@ def test_what_cannot_be_written_is_opened_for_viewing_with_the_reason(tmp_path: 
     assert words in found.view_only and ids(found) == ["a"] and not found.damage
 
 
-@pytest.mark.parametrize("kind", ["nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph"])
+@pytest.mark.parametrize("kind", ["nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "virtiofs", "fuse.vmhgfs-fuse"])
 def test_a_network_drive_is_refused(tmp_path: Path, kind: str) -> None:
     io = FaultyIo()
     place = str(tmp_path).replace(" ", "\\040")
