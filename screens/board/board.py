@@ -9,22 +9,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from data.drafts import Drafts
-from models.duties.alerts import named
 from models.duties.case import Case
 from models.duties.together import together_words
 from screens.board.acting import ActingScreen
 from screens.board.alert_words import alert_lines
-from screens.board.columns import heading, names_alike
+from screens.board.columns import heading
 from screens.board.counts import count_words
-from screens.board.order import STILL_S, steady
+from screens.board.night import Night
 from screens.board.panel import beside_lines, panel_lines
-from screens.board.row_lines import Manner
-from screens.board.rows import row_of, rows_of
+from screens.board.shown_rows import ShownRows
 from screens.board.trouble import trouble_words
 from screens.shell import shell_of
 from screens.title_bar import TitleBar
 from screens.widgets.board_lines import BoardLines
-from screens.widgets.board_row import BoardRow
 from screens.widgets.key_line import KeyLine
 from screens.widgets.plain_text import wrapped
 from screens.widgets.status_line import StatusLine
@@ -96,9 +93,7 @@ class Board(ActingScreen):
         self._below, self._beside = WordsLine(id="below"), WordsLine(id="beside")
         self._status = StatusLine(id="status")
         self._alert_shown = ""
-        self._names: dict[str, str] = {}
-        self._shown: dict[str, BoardRow] = {}
-        self._manner: Manner
+        self._rows = ShownRows(self.lines)
 
     def compose(self) -> ComposeResult:
         """Title, counts, alert, the rows, the selected episode, the last answer, the keys."""
@@ -150,38 +145,19 @@ class Board(ActingScreen):
         """Everything anew from the night's cases: rows, counts, alerts, the selected episode."""
         night = shell_of(self).night
         self._heading.say(heading(night.protocol), tone="quiet")
-        self._show_rows()
+        self._rows.show(*self._moment())
         self._counts.say(f" {count_words(night.cases)}")
         self.show_alerts()
         self.show_selected()
 
     def tick(self) -> None:
-        """A second has passed and no state changed: the countdowns in sight, and what a minute or rest has changed."""
-        shell = shell_of(self)
-        if shell.still_s >= STILL_S and [case.episode.id for case in shell.night.cases] != self.lines.keys:
-            self._show_rows()
-        in_sight = set(self.lines.keys_in_sight)
-        rows = [
-            row_of(case.but(now=shell.night.now), self._manner)
-            for case in shell.night.cases
-            if case.episode.id in in_sight
-        ]
-        if any(row.rest != self._shown[row.key].rest for row in rows):
-            self._show_rows()
-        self.lines.tick({row.key: (row.countdown, row.second[0] if row.second else "") for row in rows})
+        """A second has passed and no state changed: the countdowns in sight, and what a minute has changed."""
+        self._rows.tick(*self._moment())
         self.show_alerts()
 
-    def _show_rows(self) -> None:
-        """In the order of the night; while the worker is busy, in the order already shown."""
+    def _moment(self) -> tuple[Night, float, bool]:
         shell = shell_of(self)
-        busy = self.lines.keys and shell.still_s < STILL_S
-        cases = steady(shell.night.cases, self.lines.keys) if busy else shell.night.cases
-        cases = [case.but(now=shell.night.now) for case in cases]
-        self._manner = Manner(shell.night.protocol, shell.night.days, shell.settings.initials, names_alike(cases))
-        self._names |= {case.episode.id: named(case.child, case.now) for case in cases}
-        rows = rows_of(cases, self._manner)
-        self._shown = {row.key: row for row in rows if row.key}
-        self.lines.set_rows(rows)
+        return shell.night, shell.still_s, shell.settings.initials
 
     def show_alerts(self) -> None:
         """The first alert that waits, and what is wrong with the board itself."""
@@ -221,7 +197,8 @@ class Board(ActingScreen):
 
     def on_board_lines_cursor_moved(self, message: BoardLines.CursorMoved) -> None:
         """The row under the cursor is gone: in words, because Enter would act on another child now."""
-        lost, new = self._names.get(message.lost_key, "The episode"), self._names.get(message.new_key, "")
+        night = shell_of(self).night
+        lost, new = self._rows.name(message.lost_key, night) or "The episode", self._rows.name(message.new_key, night)
         at = f"; the cursor is on {new}" if new else ""
         self.answer(f"{lost} is no longer on the board{at}.")
         self.show_selected()

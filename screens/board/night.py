@@ -34,6 +34,7 @@ class Night:
         self.days = desk.rulebook.days
         """The working days."""
         self.cases: list[Case] = []
+        self._by_episode: dict[str, Case] = {}
         self.alerts: list[Alert | News] = []
         """What this worker must still see: lapses, what others recorded, then the domain's other alerts."""
         self.trouble = ""
@@ -97,6 +98,7 @@ class Night:
         rulebook = self.desk.rulebook
         self.protocol, self.days = rulebook.current(self.now), rulebook.days
         self.cases = self.desk.cases(now=self.now)
+        self._by_episode = {case.episode.id: case for case in self.cases}
         self._seen = sightings(self.desk.register.desk.entries, self.desk.account.name)
         self._found = [*self._day_alerts.at(self.now), *alerts_of(self.cases)]
         self.turn = self._next_turn()
@@ -118,7 +120,7 @@ class Night:
 
     def case(self, episode: str) -> Case | None:
         """The case of an episode that is on the board."""
-        return next((case for case in self.cases if case.episode.id == episode), None)
+        return self._by_episode.get(episode)
 
     def _record_sight(self, alert: Alert) -> str:
         if self.desk.view_only:

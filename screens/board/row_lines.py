@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from models.duties.case import Case
-from models.duties.clocks import DEADLINE, Clock
+from models.duties.clocks import DEADLINE, ELAPSED, Clock
 from models.duties.duty import DUE, OVERDUE, SOON, WITHDRAWN, Duty
 from models.duties.lapses import undecided
 from models.duties.windows import Count
@@ -35,8 +36,8 @@ class Manner(Record):
     """Short names that more than one child on the board has."""
 
 
-Line = tuple[str, str, str]
-"""Countdown, words, tone."""
+Line = tuple[str, str, str, datetime | None]
+"""Countdown, words, tone, and the instant to which the countdown counts, where it does."""
 
 
 def lines_of(case: Case, manner: Manner) -> tuple[Line, Line | None]:
@@ -50,10 +51,10 @@ def lines_of(case: Case, manner: Manner) -> tuple[Line, Line | None]:
     shown = {line[1].removeprefix("OVERDUE ") for line in lines[:2]}
     more = [clock.label for clock in owed if clock.rule != LIMIT and clock.label not in shown]
     beside = _beside(case, manner, more)
-    second = lines[1] if len(lines) > 1 else ("", "", "plain") if beside else None
+    second = lines[1] if len(lines) > 1 else ("", "", "plain", None) if beside else None
     if second is None:
         return lines[0], None
-    return lines[0], (second[0], f"{fit(second[1], WHAT)} {fit(beside, BESIDE)}", second[2])
+    return lines[0], (second[0], f"{fit(second[1], WHAT)} {fit(beside, BESIDE)}", *second[2:])
 
 
 def _beside(case: Case, manner: Manner, more: Sequence[str]) -> str:
@@ -82,12 +83,12 @@ def _owed_lines(owed: Sequence[Clock], case: Case) -> Iterator[Line]:
     """A lapse that waits, what is late, then what is owed without a deadline, the weightiest first."""
     lapse = undecided(case.episode, case.now) if case.episode.is_open else None
     if lapse:
-        yield "LAPSED", f"limit {clock_time(lapse.limit.at)}: DECIDE", "overdue"
+        yield "LAPSED", f"limit {clock_time(lapse.limit.at)}: DECIDE", "overdue", None
     for clock in owed:
         if clock.state == OVERDUE:
-            yield _left(clock, case), f"OVERDUE {clock.label}", "overdue"
+            yield _left(clock, case), f"OVERDUE {clock.label}", "overdue", _counted_to(clock)
         elif clock.rule != LIMIT or not lapse:
-            yield "OWED", clock.label, "owed"
+            yield "OWED", clock.label, "owed", None
 
 
 def _coming_lines(coming: Sequence[Clock], case: Case, manner: Manner) -> Iterator[Line]:
@@ -96,21 +97,26 @@ def _coming_lines(coming: Sequence[Clock], case: Case, manner: Manner) -> Iterat
     for at in instants:
         same = [clock for clock in coming if clock.at == at]
         tone = "soon" if any(clock.state == SOON for clock in same) else "plain"
-        yield _time_cell(same[0], case, manner), _what(same, case), tone
+        cell, counted_to = _time_cell(same[0], case, manner)
+        yield cell, _what(same, case), tone, counted_to
 
 
-def _time_cell(clock: Clock, case: Case, manner: Manner) -> str:
-    """`18h15m`; `2 wd` for a deadline set in working days that is not today's."""
+def _time_cell(clock: Clock, case: Case, manner: Manner) -> tuple[str, datetime | None]:
+    """`18h15m` and its instant; `2 wd`, which counts nothing down, for a deadline in working days but not today's."""
     duty = _duty(clock, case)
     in_days = duty is not None and duty.rule.deadline is not None and duty.rule.deadline.working_days > 0
     if in_days and clock.at and local(clock.at).date() != local(case.now).date():
-        return f"{manner.days.days_until(case.now, clock.at)} wd"
-    return _left(clock, case)
+        return f"{manner.days.days_until(case.now, clock.at)} wd", None
+    return _left(clock, case), _counted_to(clock)
 
 
 def _left(clock: Clock, case: Case) -> str:
     left = clock.left(case.now)
     return countdown(left.total_seconds()) if left is not None else ""
+
+
+def _counted_to(clock: Clock) -> datetime | None:
+    return None if clock.kind == ELAPSED else clock.at
 
 
 def _what(same: Sequence[Clock], case: Case) -> str:
@@ -173,8 +179,8 @@ def _owed_under(case: Case, rule: str) -> bool:
 def _nothing(case: Case) -> Line:
     gone = next((duty for duty in case.duties if duty.ended == WITHDRAWN), None)
     if gone and not case.episode.is_open:
-        return "", f"withdrawn: {gone.rule.label}", "calm"
-    return "", "nothing owed", "calm"
+        return "", f"withdrawn: {gone.rule.label}", "calm", None
+    return "", "nothing owed", "calm", None
 
 
 def _rank(clock: Clock, case: Case) -> tuple[int, int]:

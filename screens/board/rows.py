@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models.duties.case import ABSENT, GROUPS, MISSING, RETURNED, Case
 from screens.board.columns import away_cell, child_words, count_cell, in_columns, risk_cell
@@ -11,18 +11,23 @@ from screens.widgets.board_row import BoardRow
 
 HEADINGS = {MISSING: "MISSING", ABSENT: "ABSENT", RETURNED: "RETURNED, DUTIES OWED"}
 WIDTH = 78
+_HEADINGS = {
+    group: BoardRow(key="", countdown="", rest=f"{title} ".ljust(WIDTH, "-"), tone="heading")
+    for group, title in HEADINGS.items()
+}
 
 
 def rows_of(cases: Sequence[Case], manner: Manner) -> list[BoardRow]:
     """The rows of these cases in their order, under the headings of their groups."""
-    rows: list[BoardRow] = []
-    for group in GROUPS:
-        mine = [case for case in cases if case.group == group]
-        if mine:
-            title = f"{HEADINGS[group]} "
-            rows.append(BoardRow(key="", countdown="", rest=title.ljust(WIDTH, "-"), tone="heading"))
-        rows += [row_of(case, manner) for case in mine]
-    return rows
+    return under_headings(cases, lambda case: row_of(case, manner))
+
+
+def under_headings(cases: Sequence[Case], worded: Callable[[Case], BoardRow]) -> list[BoardRow]:
+    """The same with rows that somebody else words."""
+    groups: dict[str, list[BoardRow]] = {group: [] for group in GROUPS}
+    for case in cases:
+        groups[case.group].append(worded(case))
+    return [row for group, mine in groups.items() if mine for row in (_HEADINGS[group], *mine)]
 
 
 def row_of(case: Case, manner: Manner) -> BoardRow:
@@ -43,4 +48,5 @@ def row_of(case: Case, manner: Manner) -> BoardRow:
         tone=first[2],
         second=(second[0], second[1]) if second else None,
         second_tone=second[2] if second else "plain",
+        counts_to=(first[3], second[3] if second else None),
     )

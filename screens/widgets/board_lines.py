@@ -6,7 +6,7 @@ own: a tick paints those cells of the rows that changed, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import ClassVar
 
@@ -84,6 +84,8 @@ class BoardLines(ScrollView, can_focus=True):
         self._places: list[Place] = []
         self._line_of: dict[str, int] = {}
         self.selected_key = ""
+        self.came_into_sight: Callable[[], None] = lambda: None
+        """Called when other rows may be in sight, before they are painted."""
         self.moved_at = monotonic()
 
     @property
@@ -103,6 +105,11 @@ class BoardLines(ScrollView, can_focus=True):
 
     def set_rows(self, rows: Sequence[BoardRow]) -> None:
         """Show these rows in this order. The cursor stays on its episode, and that where it is in sight."""
+        if self._stand_as(rows):
+            for line, (number, part) in enumerate(self._places):
+                if part == 0 and rows[number] is not self._rows[number]:
+                    self._put(rows[number], line)
+            return
         old_keys, old_line = self.keys, self._line_of.get(self.selected_key, 0)
         self._rows = list(rows)
         self._texts = [(row.countdown, row.second[0] if row.second else "") for row in rows]
@@ -116,6 +123,34 @@ class BoardLines(ScrollView, can_focus=True):
         self.refresh()
         if lost and heir != lost:
             self.post_message(self.CursorMoved(lost, heir))
+
+    def _stand_as(self, rows: Sequence[BoardRow]) -> bool:
+        """Whether these rows need no line moved."""
+        return len(rows) == len(self._rows) > 0 and all(map(BoardRow.like, rows, self._rows))
+
+    def reword(self, rows: Sequence[BoardRow]) -> bool:
+        """Show some rows in other words where they stand; whether all could be, for none takes other lines now."""
+        lines = [(row, line) for row in rows if (line := self._line_of.get(row.key)) is not None]
+        fitting = [(row, line) for row, line in lines if row.like(self._row_at(line))]
+        for row, line in fitting:
+            self._put(row, line)
+        return len(fitting) == len(rows)
+
+    def _put(self, row: BoardRow, line: int) -> None:
+        """A row in place of one that takes as many lines."""
+        number, texts = self._places[line][0], (row.countdown, row.second[0] if row.second else "")
+        old, self._rows[number] = self._rows[number], row
+        if old != row or self._texts[number] != texts:
+            self._texts[number] = texts
+            self._paint_lines(line, 2 if row.second else 1)
+
+    def _row_at(self, line: int) -> BoardRow:
+        return self._rows[self._places[line][0]]
+
+    def row(self, key: str) -> BoardRow | None:
+        """The row of a key as it was worded last."""
+        line = self._line_of.get(key)
+        return None if line is None else self._row_at(line)
 
     @property
     def keys_in_sight(self) -> list[str]:
@@ -172,12 +207,14 @@ class BoardLines(ScrollView, can_focus=True):
         """Tell the owner that other rows are in sight, whose countdowns may be out of date."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
+            self.came_into_sight()
             self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
         """Keep the cursor in sight in a window of another size; other rows are in sight now."""
         self.virtual_size = Size(self.size.width, len(self._places))
         self._show_line(self._line_of.get(self.selected_key, 0), self.scroll_offset.y)
+        self.came_into_sight()
         self.post_message(self.Scrolled())
 
     def on_focus(self) -> None:
@@ -244,6 +281,10 @@ class BoardLines(ScrollView, can_focus=True):
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _paint_row(self, key: str) -> None:
-        y = self._line_of.get(key, -1) - self.scroll_offset.y
-        if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+        self._paint_lines(self._line_of.get(key, -1), 1)
+
+    def _paint_lines(self, line: int, count: int) -> None:
+        y = line - self.scroll_offset.y
+        for each in range(y, y + count):
+            if 0 <= each < self.size.height:
+                self.refresh(Region(0, each, self.size.width, 1))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from models.record import Record
+from models.times.countdown import countdown
 
 
 class BoardRow(Record):
@@ -22,6 +24,20 @@ class BoardRow(Record):
     """A second line of the same row: countdown and rest."""
     second_tone: str = "plain"
     """The tone of the second line's countdown."""
+    counts_to: tuple[datetime | None, datetime | None] = (None, None)
+    """The instants to which the two countdowns count, where they do."""
+
+    def countdowns(self, now: datetime) -> tuple[str, str]:
+        """The texts of both countdowns at a moment; words that count nothing down stay."""
+        first, second = self.counts_to
+        return (
+            countdown((first - now).total_seconds()) if first else self.countdown,
+            countdown((second - now).total_seconds()) if second else self.second[0] if self.second else "",
+        )
+
+    def like(self, other: BoardRow) -> bool:
+        """Whether it stands for the same and takes as many lines."""
+        return self.key == other.key and (self.second is None) == (other.second is None)
 
 
 Place = tuple[int, int]
