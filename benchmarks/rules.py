@@ -6,8 +6,9 @@ Everything is in memory and folded from made-up entries: the ledger's reading is
 `from nothing`: all that the rules say, from the folded history and the rulebook alone.
 `recomputed`: at a moment never asked about before, every case, clock, count and state and the order anew, and none of
 an earlier answer. Kept are what does not depend on the moment: the rules sorted by what they ask; of each history
-when its duties arise and end (`models.duties.course`) and where its episodes stand in windows; the clocks of duties
-that have ended. What must be said anew after an entry is `from nothing`, for that one child.
+when its duties arise and end (`models.duties.course`), the words of their clocks, which hours of an open episode come
+next, and where its episodes stand in windows; the clocks of duties that have ended. What must be said anew after an
+entry is `from nothing`, for that one child.
 `one tick`: the next second on a board that is watched (`models.duties.watch`), when nothing has changed but the time.
 Writes benchmarks/results/rules.json, a missed figure among them, and ends with 1 if one is missed.
 """
@@ -32,9 +33,9 @@ from data.csv_files import csv_bytes
 from data.live_cases import live_cases
 from data.protocol_files import protocol_text
 from models import ids
-from models.duties.all_windows import AllWindows
 from models.duties.case import cases_of
 from models.duties.rulebook import Rulebook, one_protocol
+from models.duties.short_of import one_short
 from models.duties.watch import Watch
 from models.duties.windows import counts
 from models.events.entry import Entry, read_entry
@@ -153,13 +154,13 @@ def board_figures(book: Rulebook, runs: int) -> Iterator[tuple[str, float]]:
     gc.freeze()  # as the application does with what stays: else each sweep goes through 20,000 children
     yield f"a board of {LIVE}, from nothing", took_ms(lambda: _from_nothing(live, book), runs)
     yield f"windows of {CHILDREN:,}, one child after another", took_ms(lambda: [counts(h, book, END) for h in every], 3)
-    windows, moments = AllWindows(every), later()
-    yield f"windows of {CHILDREN:,}, recomputed", took_ms(lambda: windows.at(book, next(moments)), runs)
+    moments = later()
+    yield f"windows of {CHILDREN:,}, recomputed", took_ms(lambda: one_short(every, book, next(moments)), runs)
 
     def recomputed() -> None:
         now = next(moments)
         live_cases(live, book, now, frozenset())
-        windows.at(book, now)
+        one_short(every, book, now)
 
     yield f"a board of {LIVE}, recomputed", took_ms(lambda: live_cases(live, book, next(moments), frozenset()), runs)
     yield "a board of 300, windows of 20,000, recomputed", took_ms(recomputed, runs)

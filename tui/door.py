@@ -16,7 +16,7 @@ LONGEST = 65536
 FIXED = ("--store", "--config", "--clock", OPTION)
 """What the door has settled already."""
 COMMANDS = frozenset(
-    """board alerts seen due show find card handover on-call history export panel figures outbox
+    """board alerts seen due show find card handover on-call history export panel short figures outbox
     worker protocol verify access doctor""".split()
 )
 """Besides the acts on the record. Not among them, for they name files and folders of the machine, or are its

@@ -51,7 +51,8 @@ def lines(kept: dict[str, Any], now: float, height: int) -> list[str]:
     """The screen at this moment, not more lines than there are."""
     rows = [line for row in kept["rows"] for line in _row(row, now)]
     room = max(height - len(kept["head"]) - 2, 0)
-    more = [f" ... {len(rows) - room + 1} lines more"] if len(rows) > room else []
+    beyond = f"{kept['beyond']} episodes and " if kept.get("beyond") else ""
+    more = [f" ... {beyond}{len(rows) - room + 1} lines more"] if len(rows) > room else []
     return [*kept["head"], *(rows[: room - 1] if more else rows), *more, "", OPENING]
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from data.configuration import Configuration
 from models.duties.case import Case
-from models.times.countdown import countdown
 from models.times.zone import at_local, local_date
 from screens.board.columns import heading, names_alike
 from screens.board.counts import count_words
@@ -22,6 +21,8 @@ from tui.first_paint import NAME, check_of, ground_mark
 
 MODE = 0o660
 LONGEST = timedelta(hours=12)
+MOST = 120
+"""Episodes: more than the tallest window has room for."""
 
 
 class Snapshot:
@@ -30,12 +31,14 @@ class Snapshot:
     def __init__(self, night: Night, settings: Configuration, setting: str) -> None:
         self._night, self._settings, self._setting = night, settings, setting
         self._kept: object = None
+        self._until = night.now
 
     def keep(self) -> None:
-        """Writes it, unless it is there already, or what is shown is not all."""
+        """Writes it, unless one that holds is there already, or what is shown is not all."""
         night = self._night
-        mark = (night.desk.head, night.worked_out_at)
-        if mark == self._kept or night.trouble or night.reading or night.desk.damage or not self._setting:
+        mark = (night.desk.head, night.turn, local_date(night.now))
+        holds = mark == self._kept and night.now < self._until
+        if holds or night.trouble or night.reading or night.desk.damage or not self._setting:
             return
         store = str(night.desk.store)
         try:
@@ -46,12 +49,12 @@ class Snapshot:
             _write(f"{store}/derived", json.dumps(content).encode())
         except OSError:
             return
-        self._kept = mark
+        self._kept, self._until = mark, night.now + LONGEST / 2
 
     def _content(self) -> dict[str, Any]:
         night = self._night
-        cases = [case.but(now=night.now) for case in night.cases]
-        manner = Manner(night.protocol, night.days, self._settings.initials, names_alike(cases))
+        manner = Manner(night.protocol, night.days, self._settings.initials, names_alike(night.cases))
+        cases = [case.but(now=night.now) for case in night.cases[:MOST]]
         by_key = {case.episode.id: case for case in cases}
         rows = [line for row in rows_of(cases, manner) for line in _lines(row, by_key.get(row.key))]
         training = "  TRAINING" if night.desk.training else ""
@@ -59,8 +62,9 @@ class Snapshot:
         return {
             "since": night.now.timestamp(),
             "until": _until(night).timestamp(),
-            "head": [head, f" {count_words(cases)}", heading(night.protocol)],
+            "head": [head, f" {count_words(night.cases)}", heading(night.protocol)],
             "rows": rows,
+            "beyond": len(night.cases) - len(cases),
         }
 
 
@@ -75,15 +79,10 @@ def _lines(row: BoardRow, case: Case | None) -> Iterator[list[Any]]:
         yield ["", None, row.rest, None] if row.countdown else [row.rest[:7], None, row.rest[8:], None]
         return
     away = case.now - case.episode.time_away(case.now) if case.episode.is_open else None
-    yield [row.countdown, _instant(row.countdown, case), row.rest, away.timestamp() if away else None]
+    first, second = (at.timestamp() if at else None for at in row.counts_to)
+    yield [row.countdown, first, row.rest, away.timestamp() if away else None]
     if row.second:
-        yield [row.second[0], _instant(row.second[0], case), row.second[1], None]
-
-
-def _instant(cell: str, case: Case) -> float | None:
-    """The instant that a cell counts down to; None for a cell of words."""
-    ats = (clock.at for clock in case.live_clocks if clock.at)
-    return next((at.timestamp() for at in ats if countdown((at - case.now).total_seconds()) == cell), None)
+        yield [row.second[0], second, row.second[1], None]
 
 
 def _write(folder: str, body: bytes) -> None:

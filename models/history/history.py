@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from models.events.base import Event
@@ -15,6 +15,7 @@ from models.history.traits import Traits
 from models.record import Remembering, once
 
 E = TypeVar("E", bound=Event)
+NEVER_AWAY, NEVER_BACK = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class ChildHistory(Remembering):
@@ -36,6 +37,11 @@ class ChildHistory(Remembering):
     def counting(self) -> tuple[Episode, ...]:
         """The episodes that are not void."""
         return tuple(episode for episode in self.episodes if not episode.voided)
+
+    @once
+    def away_until(self) -> datetime:
+        """When the child was last away: the latest end of an episode, NEVER_BACK while one is open."""
+        return max((each.ended_at or NEVER_BACK for each in self.counting), default=NEVER_AWAY)
 
     @once
     def open_episode(self) -> Episode | None:

@@ -108,7 +108,9 @@ def host(tmp_path: Path) -> Path:
         path.chmod(0o644)
     shutil.copy(FILES / "sshd_nightdesk.conf", tmp_path / "etc/ssh/sshd_config.d/nightdesk.conf")
     (tmp_path / "etc/nightdesk/keys").mkdir(parents=True)
+    (tmp_path / "etc/nightdesk/keys").chmod(0o755)  # whatever mask another test left to this process
     (tmp_path / "etc/nightdesk/keys/jokafor").write_text("ssh-ed25519 AAAA")
+    (tmp_path / "etc/nightdesk/keys/jokafor").chmod(0o644)
     (tmp_path / host_page.BACKUPS / "2026").mkdir(parents=True)
     return tmp_path
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from data.protocol_files import TEMPLATE, shipped, shipped_names, shipped_text
 from models.commands.duty import CorrectEntry
-from models.duties.all_windows import AllWindows
 from models.duties.case import belongs_on_board, cases_of, live_cases_of
 from models.duties.course import course_of
 from models.duties.duty import WITHDRAWN
 from models.duties.rulebook import BEGINNING, Period, Rulebook, one_protocol
+from models.duties.short_of import held, one_short
 from models.duties.windows import counts
 from models.events.entry import Entry
 from models.history.by_kind import GROUPS, ByKind
@@ -162,26 +162,28 @@ def test_the_kinds_that_stand_for_several_are_asked_by_each_of_them():
 @given(st.lists(stories(most=12), min_size=1, max_size=4), RANDOMS)
 def test_the_windows_of_many_children_are_those_of_each(desks: list[PaperDesk], chance: random.Random) -> None:
     histories = [_named(desk, f"C{place}") for place, desk in enumerate(desks)]
-    every, book = AllWindows(histories[1:]), rulebook(chance)
-    every.put(histories[0])
-    now = desks[0].now - DAY
+    book, now = rulebook(chance), desks[0].now - DAY
     for _ in range(6):
         one_by_one = {history.child.id: counts(history, book, now) for history in histories}
         some = {child: mine for child, mine in one_by_one.items() if any(each.placed or each.absences for each in mine)}
-        assert every.at(book, now) == some
+        kept = {history.child.id: mine for history, mine in held(histories, book, now)}
+        assert some.keys() <= kept.keys()
+        assert all(mine == one_by_one[child] for child, mine in kept.items())
         now = next_moment(chance.choice(histories), book, now, chance)
 
 
-def test_the_windows_follow_what_is_entered():
+def test_who_is_one_episode_short_is_named_until_the_oldest_drops_out():
     desk = PaperDesk()
     child = desk.child()
-    every = AllWindows([desk.history(child)])
-    assert every.at(desk.rulebook, START) == {}
-    desk.open(child, START)
-    every.put(desk.history(child))
-    assert every.at(desk.rulebook, START)[child][0].n == 1
-    assert every.at(desk.rulebook, START - TICK) == {}
-    assert every.at(one_protocol(desk.rulebook.periods[0].protocol.but(rules=())), START) == {}
+    for days in (20, 9):
+        desk.been(child, START - days * DAY, START - days * DAY + HOUR)
+    history = desk.history(child)
+    short = one_short([history], desk.rulebook, START)
+    assert [(each.child.id, each.count.n, each.count.of, each.owes) for each in short] == [(child, 2, 3, "meeting")]
+    dropped = short[0].count.drops_out_at
+    assert dropped and one_short([history], desk.rulebook, dropped)
+    assert not one_short([history], desk.rulebook, dropped + TICK)
+    assert not one_short([desk.history(child)], one_protocol(desk.rulebook.periods[0].protocol.but(rules=())), START)
 
 
 def _named(desk: PaperDesk, child: str) -> ChildHistory:

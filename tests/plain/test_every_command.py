@@ -184,6 +184,17 @@ def test_the_panel(room):
     assert types(room, child)[-1] == "PanelHeard"
 
 
+def test_who_is_one_episode_short_of_a_threshold_is_listed_with_until_when(room):
+    child = room.child()
+    for since, returned in (("10 nov 20:00", "10 nov 23:00"), ("15 nov 20:00", "15 nov 23:00")):
+        assert room.ok("short")["children"] == []
+        room.ok("open", child, "--status", "missing", "--since", since, "--returned", returned, "--source", "carer")
+    (short,) = room.ok("short")["children"]
+    assert (short["child"]["id"], short["n"], short["of"], short["owes"]) == (child, 2, 3, "meeting")
+    words = room.run("short").out
+    assert "2 of 3 in 28 days" in words and "the next owes a meeting until Tue 8 Dec 20:00 GMT" in words
+
+
 def test_one_entry_is_voided_and_kept(room, away):
     room.ok("note", away, "about another child")
     note = room.ok("history", away)["events"][-1]["id"]

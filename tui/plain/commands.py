@@ -21,6 +21,7 @@ LOOK: dict[str, tuple[str, str]] = {
 KEEP: dict[str, tuple[str, str]] = {
     "export": ("exporting", "the government's returns: ssda903 or annex-a; episodes, for the case system"),
     "panel": ("figures", "the monthly missing panel: which children, and why"),
+    "short": ("short", "children one episode short of what a threshold makes owed"),
     "figures": ("figures", "a year's figures, also drawn and as CSV"),
     "import": ("importing", "children, daytime history or police reports from CSV; differences"),
     "protocol": ("keeping", "the rules in force: list, show, check FILE, choose NAME|FILE"),

@@ -54,7 +54,11 @@ def _panel(session: Session, options: Namespace) -> int:
         children = [_shape(each, session) for each in found]
         say_json({"v": VERSION, "month": period.first.isoformat()[:7], "known": known, "children": children})
         return DONE
-    say(*training(session), f"Missing panel, {period.first:%B %Y}: {len(found)} children; {known}", *panel_lines(found))
+    say(
+        *[TRAINING] * session.desk.training,
+        f"Missing panel, {period.first:%B %Y}: {len(found)} children; {known}",
+        *panel_lines(found),
+    )
     return DONE
 
 
@@ -102,7 +106,7 @@ def _figures(session: Session, options: Namespace) -> int:
     if session.as_json:
         say_json({"v": VERSION, **_shape_of(found)})
         return DONE
-    say(*training(session), *figure_lines(found))
+    say(*[TRAINING] * session.desk.training, *figure_lines(found))
     return DONE
 
 
@@ -165,8 +169,3 @@ def _write_csv(session: Session, name: str, found: Report) -> None:
 def _cells(found: Figures) -> tuple[str, ...]:
     held = found.interviews
     return tuple(map(str, (found.children, found.missing, found.absent, *(getattr(held, n) for n in held.kinds()))))
-
-
-def training(session: Session) -> list[str]:
-    """The line every page of a training store begins with."""
-    return [TRAINING] if session.desk.training else []

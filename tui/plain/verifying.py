@@ -67,9 +67,9 @@ def _of_folder(folder: Path, kept: tuple[int, str] | None) -> VerifyReport:
     from data.ledger.verify import verify
     from tui.plain.progress import stoppable
 
-    if not (folder / "HEAD").exists() and not (folder / "ledger").exists():
-        raise NoStore(f"There is no store in {folder}.")
     try:
+        if not (folder / "HEAD").exists() and not (folder / "ledger").exists():
+            raise NoStore(f"There is no store in {folder}.")
         total = sum(path.stat().st_size for path in (folder / "ledger").glob("*.jsonl"))
         with stoppable(total // MEGABYTE, "MB") as on:
 
