@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from data.ledger.contract import AnyLedger
     from models.decide import Decision
     from models.history.child import Child
+    from models.history.desk_state import DeskState
 
 Along = Callable[[Iterable[ChildHistory]], Iterable[ChildHistory]]
 TRIES = 5
@@ -61,6 +62,7 @@ class Desk:
         self.register = Register(self._shelf)
         self._watch = Watch()
         self._missed: list[Entry] = []
+        self._rules: tuple[DeskState, Rulebook] | None = None
         self._finder: Finder | None = None
 
     @classmethod
@@ -144,7 +146,9 @@ class Desk:
 
     def rulebook_of(self, register: Register) -> Rulebook:
         """The rulebook as a register knows it."""
-        return rulebook_of(register.desk, self._days)
+        if self._rules is None or self._rules[0] is not register.desk:
+            self._rules = register.desk, rulebook_of(register.desk, self._days)
+        return self._rules[1]
 
     def reopen(self) -> None:
         """Opens the ledger anew, as after `Unconfirmed`: then it is known what is stored. Raises: LedgerError."""

@@ -52,7 +52,7 @@ def lines(kept: dict[str, Any], now: float, height: int) -> list[str]:
     rows = [line for row in kept["rows"] for line in _row(row, now)]
     room = max(height - len(kept["head"]) - 2, 0)
     beyond = f"{kept['beyond']} episodes and " if kept.get("beyond") else ""
-    more = [f" ... {beyond}{len(rows) - room + 1} lines more"] if len(rows) > room else []
+    more = [f" ... {beyond}{max(len(rows) - room + 1, 1)} lines more"] if len(rows) > room or beyond else []
     return [*kept["head"], *(rows[: room - 1] if more else rows), *more, "", OPENING]
 
 
