@@ -36,6 +36,7 @@ class ServerLedger:
         self._reason, self._lost, self._trouble = reason, "", ""
         self._watcher: Watcher | None = None
         self._undelivered: list[Line] = []
+        self._heard: list[bytes] = []
         self._next_try = self._next_settling = 0.0
         self._one_at_a_time = RLock()
 
@@ -152,7 +153,10 @@ class ServerLedger:
             raise LedgerError(f"The server cannot be reached: {problem}.") from problem
 
     def _take_heard(self, watcher: Watcher) -> None:
-        self._take(watcher.lines())
+        """What cannot be taken yet, for want of room here or of the rest of a batch, is kept: it is not heard again."""
+        self._heard += watcher.lines()
+        self._take(self._heard)
+        self._heard = [raw for raw in self._heard if number_of(raw) > self.head.seq]
         if watcher.lacks:
             raise _cut(watcher.lacks)
         if watcher.trouble:
@@ -186,6 +190,8 @@ class ServerLedger:
             if any(number_of(raw) > self.head.seq for raw in raws):
                 self._mirror.take(raws)
             self._undelivered += self._local.poll()
+            if self._local.damage:  # said once by its poll, and so for as long as it shows nothing new
+                raise LedgerError(self._local.damage)
             self._trouble = ""
         except (Astray, Unreachable):
             raise
@@ -231,8 +237,8 @@ class ServerLedger:
         numbers = {line.seq for line in lines}
         if min(numbers) == self.head.seq + 1:
             self._try(lambda: self._take(raws))
-        if max(numbers) > self.head.seq:
-            self._try_to_fetch()
+        if max(numbers) > self.head.seq or any(self.with_id(line.id) is None for line in lines):
+            self._try_to_fetch()  # a number that is another entry's here: the server lost what this host knows
         self._undelivered = [line for line in self._undelivered if line.seq not in numbers]
         return lines
 
@@ -253,9 +259,10 @@ class ServerLedger:
         """Gives everything back, and leaves an index where the next opening would miss one."""
         if self._watcher is not None:
             self._watcher.stop()
-        self._server.drop()
-        self._local.close()
-        self._mirror.close()
+        with self._one_at_a_time:  # another thread's entry is on its way through this connection
+            self._server.drop()
+            self._local.close()
+            self._mirror.close()
 
 
 def _cut(known: int) -> Damaged:

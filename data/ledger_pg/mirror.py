@@ -137,8 +137,8 @@ def _placed(raws: Iterable[bytes], head: Head) -> Iterable[tuple[Head, bytes, bo
     """
     chain, file, size = Chain(head.seq, head.hash), head.file, head.size
     for raw in raws:
-        if number_of(raw) <= head.seq:
-            check_known(raw, head)
+        if number_of(raw) <= chain.seq:
+            check_known(raw, chain)
             continue
         line = _next(chain, raw)
         if files.month_of(file) != line.at[:7] and (line.batch is None or line.batch[0] == 1):
@@ -147,7 +147,7 @@ def _placed(raws: Iterable[bytes], head: Head) -> Iterable[tuple[Head, bytes, bo
         yield Head(line.seq, line.hash, file, size), raw, chain.whole
 
 
-def check_known(raw: bytes, head: Head) -> None:
+def check_known(raw: bytes, head: Head | Chain) -> None:
     """The last line that is here must be the same on the server: that shows a record that was cut or rewritten."""
     if number_of(raw) == head.seq and not raw.endswith(f',"h":"{head.hash}"}}\n'.encode()):
         raise Astray(head.seq, f"entry {head.seq} is another one than the one this host knows")

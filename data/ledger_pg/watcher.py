@@ -7,7 +7,6 @@ from random import uniform
 from threading import Event, Thread
 
 from data.io import Io
-from data.ledger.errors import LedgerError
 from data.ledger_pg.mirror import number_of
 from data.ledger_pg.server import Greeting, Server
 
@@ -54,8 +53,8 @@ class Watcher:
                 self._begin()
                 reached = True
                 self._follow()
-            except LedgerError as problem:
-                self.trouble = str(problem)
+            except Exception as problem:  # whatever it is: a thread that ended would look like a server with no news
+                self.trouble = str(problem) or type(problem).__name__
             self._server.drop()
             pause = FIRST_PAUSE if reached else min(2 * pause, LONGEST_PAUSE)
             self._stop.wait(pause * uniform(0.75, 1.25))
