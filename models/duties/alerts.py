@@ -42,7 +42,12 @@ class Alert(Record):
 
 def alerts_of(cases: Iterable[Case]) -> list[Alert]:
     """Every alert that there is cause for, whoever has seen it: lapses first, each kind oldest first."""
-    found = {alert.id: alert for case in cases for alert in _of_case(case)}
+    return by_weight(alert for case in cases for alert in _of_case(case))
+
+
+def by_weight(alerts: Iterable[Alert]) -> list[Alert]:
+    """Each alert once, in the order in which they are shown."""
+    found = {alert.id: alert for alert in alerts}
     return sorted(found.values(), key=lambda alert: (KINDS.index(alert.kind), alert.at, alert.id))
 
 

@@ -12,15 +12,14 @@ from data.desk import Desk
 from data.ledger import LedgerError
 from data.outcome import Refusal
 from models.commands.desk import SeeAlert
-from models.duties.alerts import LAPSED, Alert, alerts_of, sightings, unseen
+from models.duties.alerts import LAPSED, Alert, sightings, unseen
 from models.duties.case import Case
 from models.events.entry import Entry
+from screens.board.case_notes import CaseNotes
 from screens.board.news import News, news_of
 
 LONGEST_UNLOOKED = timedelta(seconds=60)
 """Cases are worked out anew at least this often, so that ages and warnings turn with the day."""
-TURNING = timedelta(seconds=2)
-"""So long after a clock runs out the cases are worked out at each tick: late is later than at the time."""
 
 
 class Night:
@@ -51,7 +50,7 @@ class Night:
         """The next moment at which a clock changes its state."""
         self.reading = ""
         """What is still being read behind the screen, or was found there, in words; empty when all is well."""
-        self._day_alerts = DayAlerts(desk)
+        self._day_alerts, self._notes = DayAlerts(desk), CaseNotes()
         self._known = -1
         self.work_out()
 
@@ -100,8 +99,9 @@ class Night:
         self.cases = self.desk.cases(now=self.now)
         self._by_episode = {case.episode.id: case for case in self.cases}
         self._seen = sightings(self.desk.register.desk.entries, self.desk.account.name)
-        self._found = [*self._day_alerts.at(self.now), *alerts_of(self.cases)]
-        self.turn = self._next_turn()
+        self._notes.look(self.cases, self.now)
+        self._found = [*self._day_alerts.at(self.now), *self._notes.alerts]
+        self.turn = self._notes.turn
         self._sift()
 
     def see(self, alert_id: str) -> str:
@@ -140,9 +140,3 @@ class Night:
         waiting = unseen(self._found, seen, self.now)
         lapsed = sorted((alert for alert in waiting if alert.kind == LAPSED), key=lambda alert: alert.at, reverse=True)
         self.alerts = [*lapsed, *self._news, *(alert for alert in waiting if alert.kind != LAPSED)]
-
-    def _next_turn(self) -> datetime | None:
-        """The next moment at which a clock changes its state or an episode drops out of a window."""
-        turns = [clock.at for case in self.cases for clock in case.clocks if clock.is_live and clock.at]
-        turns += [count.drops_out_at for case in self.cases for count in case.counts if count.drops_out_at]
-        return min((at for at in turns if at + TURNING > self.now), default=None)

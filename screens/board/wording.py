@@ -51,7 +51,7 @@ class Wording:
 
     def _of(self, case: Case) -> Worded | None:
         known = self._known.get(case.episode.id)
-        return known if known is not None and _same_facts(known.case, case) else None
+        return known if known is not None and same_facts(known.case, case) else None
 
     def _word(self, case: Case, now: datetime) -> Worded:
         case = case.but(now=now)
@@ -59,7 +59,7 @@ class Wording:
         return known
 
 
-def _same_facts(one: Case, other: Case) -> bool:
+def same_facts(one: Case, other: Case) -> bool:
     """Whether two cases differ in their moment only: what was not worked out anew is the same object."""
     return (
         one.clocks is other.clocks
