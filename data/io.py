@@ -109,6 +109,10 @@ class Io:
         """When a name was last added to a folder, or taken from it: seconds on the system's clock."""
         return os.stat(path).st_mtime_ns / 1e9
 
+    def since(self, moment: float) -> float:
+        """Seconds gone by since a moment on the system's clock, by that clock: `now` may be a training clock's."""
+        return time.time() - moment
+
     def size_at(self, path: str) -> int:
         """The length in bytes of the file at a path."""
         return os.stat(path).st_size

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUIET_FOLDER = 2.0
-"""Seconds a folder's time of change must have stood before it tells every later change: it moves in steps."""
+"""Seconds a folder must have been left alone before its time of change, which moves in steps, tells a later one."""
 FOLDERS = ("ledger", "quarantine", "derived", "drafts", "access")
 
 
@@ -30,7 +30,6 @@ class Place:
         self.quarantine = f"{self.store}/quarantine"
         self.derived = f"{self.store}/derived"
         self._listed = -1.0
-        self._changed, self._stood_since = -1.0, 0.0
         self._files: list[str] = []
         self._fds: dict[str, int] = {}
         self._data: tuple[str, int, bool] | None = None
@@ -100,15 +99,8 @@ class Place:
         changed = self.io.changed(self.folder)
         if changed != self._listed:
             self._files = files.in_order(self.io.listdir(self.folder))
-            self._listed = changed if self._stands(changed) else -1.0
+            self._listed = changed if self.io.since(changed) > QUIET_FOLDER else -1.0
         return self._files
-
-    def _stands(self, changed: float) -> bool:
-        """Whether a folder's time of change was seen long enough ago; not by `now`, which a training clock sets."""
-        now = self.io.monotonic()
-        if changed != self._changed:
-            self._changed, self._stood_since = changed, now
-        return now - self._stood_since > QUIET_FOLDER
 
     def files_before_gap(self) -> tuple[list[str], Damaged | None]:
         """The files up to the first whose number is missing or stands twice, and that damage."""

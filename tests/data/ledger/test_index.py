@@ -14,7 +14,7 @@ from struct import unpack
 import pytest
 
 from data.io import Io
-from data.ledger import Draft, Ledger, LedgerError, NotRecorded, ViewOnly, shortcut
+from data.ledger import Draft, Ledger, LedgerError, NotRecorded, ViewOnly, long_history, shortcut
 from data.ledger.background import check, index_is_true
 from data.ledger.head import newest, slot_bytes
 from data.ledger.history import History
@@ -468,6 +468,13 @@ def test_an_event_looked_at_alone_is_read_without_an_index_that_fails(store: Pat
     assert isinstance(history, LongHistory)
     history.positions.raw = _unsound  # type: ignore[method-assign, assignment]
     assert lines[4].id == wanted
+
+
+def test_who_asks_for_very_many_events_one_by_one_gets_the_same(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = [line.id for line in again(store).lines()]
+    monkeypatch.setattr(long_history, "MANY", 5)
+    lines = again(store).lines()
+    assert [lines[at].id for at in range(len(lines))] == known
 
 
 def test_positions_that_lead_nowhere_are_not_followed(store: Path) -> None:

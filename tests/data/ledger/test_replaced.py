@@ -144,3 +144,16 @@ def test_a_training_clock_does_not_hide_a_file_made_in_the_same_step_of_the_fold
     (folder / "000002-2030-01.jsonl").touch()
     os.utime(folder, ns=(then, then))
     assert place.files() == [*before, "000002-2030-01"]
+
+
+def test_a_folder_that_was_left_alone_is_listed_once_and_again_after_a_change(tmp_path: Path) -> None:
+    made_store(tmp_path)
+    folder = tmp_path / "ledger"
+    os.utime(folder, (1_700_000_000, 1_700_000_000))
+    io = Io()
+    place, listed = Place(tmp_path, io, writable=True), []
+    whole = io.listdir
+    io.listdir = lambda path: listed.append(path) or whole(path)  # type: ignore[func-returns-value, method-assign]
+    assert place.files() == place.files() and len(listed) == 1
+    (folder / "000002-2026-12.jsonl").touch()
+    assert place.files()[-1] == "000002-2026-12" and len(listed) == 2
