@@ -14,7 +14,6 @@ from textual.screen import ModalScreen
 from data.access import note_access
 from data.unlock import NotAsked
 from models.times.words import full_time
-from screens.board.counts import count_words
 from screens.board.night import Night
 from screens.shell import shell_of
 from screens.unlocking import NO_PIN, Unlocking
@@ -120,5 +119,5 @@ def lock_lines(night: Night, way_on: str) -> list[str]:
     training = " TRAINING: none of this is real." if night.desk.training else ""
     waiting = len(night.alerts)
     alerts = f" {waiting} {'alert waits' if waiting == 1 else 'alerts wait'} to be seen." if waiting else " No alerts."
-    lines = [f" {full_time(night.now)}", "", f" {count_words(night.cases)}", alerts]
+    lines = [f" {full_time(night.now)}", "", f" {night.counts}", alerts]
     return [line for line in (*lines, training) if line or line == ""] + ["", f" {way_on}"]

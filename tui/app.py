@@ -229,7 +229,7 @@ class NightdeskApp(TerminalApp):
         if self.screen is not self.board:
             self.push_screen(self.board)
         self._ring()
-        self.set_title(title_words(self.night.cases))
+        self.set_title(title_words(self.night.counts))
 
     def _made(self, desk: Desk | None) -> None:
         """The first run is over: a desk, or the worker left."""
@@ -251,7 +251,7 @@ class NightdeskApp(TerminalApp):
     def _show(self, changed: bool) -> None:
         self._ring()
         if changed:
-            self.set_title(title_words(self.night.cases))
+            self.set_title(title_words(self.night.counts))
         front = self.screen
         for bar in front.query(TitleBar):
             bar.look()

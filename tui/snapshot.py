@@ -12,7 +12,6 @@ from data.configuration import Configuration
 from models.duties.case import Case
 from models.times.zone import at_local, local_date
 from screens.board.columns import heading, names_alike
-from screens.board.counts import count_words
 from screens.board.night import Night
 from screens.board.row_lines import Manner
 from screens.board.rows import rows_of
@@ -62,7 +61,7 @@ class Snapshot:
         return {
             "since": night.now.timestamp(),
             "until": _until(night).timestamp(),
-            "head": [head, f" {count_words(night.cases)}", heading(night.protocol)],
+            "head": [head, f" {night.counts}", heading(night.protocol)],
             "rows": rows,
             "beyond": len(night.cases) - len(cases),
         }

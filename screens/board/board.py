@@ -14,7 +14,6 @@ from models.duties.together import together_words
 from screens.board.acting import ActingScreen
 from screens.board.alert_words import alert_lines
 from screens.board.columns import heading
-from screens.board.counts import count_words
 from screens.board.night import Night
 from screens.board.panel import beside_lines, panel_lines
 from screens.board.shown_rows import ShownRows
@@ -146,7 +145,7 @@ class Board(ActingScreen):
         night = shell_of(self).night
         self._heading.say(heading(night.protocol), tone="quiet")
         self._rows.show(*self._moment())
-        self._counts.say(f" {count_words(night.cases)}")
+        self._counts.say(f" {night.counts}")
         self.show_alerts()
         self.show_selected()
 

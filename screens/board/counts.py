@@ -23,6 +23,6 @@ def count_words(cases: Sequence[Case]) -> str:
     return "   ".join(part for part in parts if part)
 
 
-def title_words(cases: Sequence[Case]) -> str:
+def title_words(counts: str) -> str:
     """The window title: counts, never names."""
-    return f"NIGHTDESK {count_words(cases)}".replace("   ", ", ")
+    return f"NIGHTDESK {counts}".replace("   ", ", ")

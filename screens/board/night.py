@@ -16,6 +16,7 @@ from models.duties.alerts import LAPSED, Alert, sightings, unseen
 from models.duties.case import Case
 from models.events.entry import Entry
 from screens.board.case_notes import CaseNotes
+from screens.board.counts import count_words
 from screens.board.news import News, news_of
 
 LONGEST_UNLOOKED = timedelta(seconds=60)
@@ -34,6 +35,7 @@ class Night:
         """The working days."""
         self.cases: list[Case] = []
         self._by_episode: dict[str, Case] = {}
+        self._counted = self.cases, count_words(self.cases)
         self.alerts: list[Alert | News] = []
         """What this worker must still see: lapses, what others recorded, then the domain's other alerts."""
         self.trouble = ""
@@ -58,6 +60,13 @@ class Night:
     def ringing(self) -> frozenset[str]:
         """The ids of the alerts that wait: a new one among them rings."""
         return frozenset(alert.id for alert in self.alerts)
+
+    @property
+    def counts(self) -> str:
+        """The board's counts in words."""
+        if self._counted[0] is not self.cases:
+            self._counted = self.cases, count_words(self.cases)
+        return self._counted[1]
 
     def tick(self) -> bool:
         """Reads the clock; whether the cases were worked out anew."""
