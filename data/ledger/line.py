@@ -133,6 +133,8 @@ def _made(hash: str, fields: Any) -> tuple[Line, str]:
     try:
         batch = fields.get("n")
         "".join((fields["id"], fields["at"], fields["sid"], fields["subject"], fields["type"]))  # texts, or a TypeError
+        if not (type(fields["by"]) is type(fields["data"]) is dict and type(fields["v"]) is int):
+            raise TypeError
         line = object.__new__(Line)
         line.__dict__.update(
             seq=fields["seq"],

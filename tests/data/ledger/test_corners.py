@@ -526,6 +526,9 @@ def test_verify_says_how_far_it_is_in_a_long_file(tmp_path: Path) -> None:
         (lambda first: event(3, first), "event 2 is missing"),
         (lambda first: event(2, first, n=[2, 2]), "batch of event 2 is not whole"),
         (lambda first: event(2, first, at=7), "lacks a field"),
+        (lambda first: event(2, first, data=True), "lacks a field"),
+        (lambda first: event(2, first, by="J Okafor"), "lacks a field"),
+        (lambda first: event(2, first, v="1"), "lacks a field"),
         (lambda first: sealed(seq=2, prev=first), "lacks a field"),
     ],
 )
