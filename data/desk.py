@@ -157,8 +157,7 @@ class Desk:
         elsewhere = self.living.elsewhere
         self._ledger, self.living = fresh, Living(self._folder, fresh)
         self._shelf, self.living.elsewhere = LedgerShelf(fresh, self.living), elsewhere
-        self.register = Register(self._shelf)
-        self._finder = None
+        self.register, self._finder = Register(self._shelf), None
         if self._followed:
             fresh.follow()
 

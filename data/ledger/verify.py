@@ -149,8 +149,8 @@ class _Verification:
             fields = parse(raw)
             id, seq = fields["id"], fields["seq"]
             "".join((id, fields["at"], fields["sid"], fields["subject"], fields["type"]))  # texts, or a TypeError
-            fields["v"], fields["by"], fields["data"]  # there, or a KeyError
-            plain = fields["h"] == found and fields["prev"] == self._hash and seq == self._seq + 1
+            tables = type(fields["by"]) is type(fields["data"]) is dict and type(fields["v"]) is int
+            plain = tables and fields["h"] == found and fields["prev"] == self._hash and seq == self._seq + 1
         except (ValueError, KeyError, TypeError, AttributeError):
             return False
         key = hash(id)
