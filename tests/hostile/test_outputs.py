@@ -79,7 +79,7 @@ def children(say: Say) -> list[str]:
 
 
 ON_A_CHILD = ("show", "history", "card")
-ALONE = (("board",), ("due",), ("alerts",), ("find", TOKEN), ("handover",), ("outbox",), ("panel",), ("figures",),
+ALONE = (("board",), ("due",), ("alerts",), ("find", TOKEN), ("handover",), ("outbox",), ("panel",), ("figures",), ("short",),
          ("worker", "list"), ("access",), ("on-call",), ("protocol", "list"), ("import", "differences"))  # fmt: skip
 
 
