@@ -79,8 +79,9 @@ def children(say: Say) -> list[str]:
 
 
 ON_A_CHILD = ("show", "history", "card")
-ALONE = (("board",), ("due",), ("alerts",), ("find", TOKEN), ("handover",), ("outbox",), ("panel",), ("figures",), ("short",),
-         ("worker", "list"), ("access",), ("on-call",), ("protocol", "list"), ("import", "differences"))  # fmt: skip
+ALONE = (("board",), ("due",), ("alerts",), ("find", TOKEN), ("handover",), ("outbox",), ("panel",), ("figures",),
+         ("short",), ("worker", "list"), ("access",), ("on-call",), ("protocol", "list"),
+         ("import", "differences"))  # fmt: skip
 
 
 @pytest.mark.parametrize("words", ALONE, ids=lambda words: words[0])
