@@ -22,7 +22,7 @@ from models.history.corrections import corrected, corrections_of
 from models.history.late import late_entries
 from models.times.words import day_time, day_time_short, day_words
 from models.times.zone import local_date
-from screens.board.board import EpisodeLines
+from screens.board.episode_lines import EpisodeLines
 from screens.forms.outcome_words import recorded_words
 from screens.pick import Options, Pick
 from screens.shell import shell_of

@@ -16,7 +16,7 @@ from models.duties.duty import DUE, OVERDUE, SOON, Duty
 from models.duties.lapses import Lapse, undecided
 from models.times.words import clock_time, countdown, day_time_short
 from screens.board.acting import ActingScreen
-from screens.board.board import EpisodeLines
+from screens.board.episode_lines import EpisodeLines
 from screens.shell import shell_of
 from screens.title_bar import TitleBar
 from screens.widgets.board_lines import BoardLines

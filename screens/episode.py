@@ -19,8 +19,8 @@ from models.history.changed import change_words
 from models.history.corrections import corrections_of
 from models.times.words import clock_time, countdown, date_words, day_time, duration
 from screens.board.acting import ActingScreen
-from screens.board.board import EpisodeLines
 from screens.board.columns import LEGAL_WORDS
+from screens.board.episode_lines import EpisodeLines
 from screens.board.panel import panel_lines
 from screens.pick import Pick
 from screens.shell import shell_of

@@ -13,7 +13,7 @@ from data.outcome import Refusal
 from models.commands.desk import AcknowledgeHandover
 from models.handover.item import SECTIONS
 from models.handover.signed import Signed, SignedItem, all_signed
-from screens.board.board import EpisodeLines
+from screens.board.episode_lines import EpisodeLines
 from screens.forms.outcome_words import trouble_words
 from screens.forms.question import Question
 from screens.shell import shell_of

@@ -17,7 +17,7 @@ from models.duties.alerts import named
 from models.history.child import Child
 from models.imports.differences import EPISODE, Difference, in_full
 from models.times.words import day_time_short
-from screens.board.board import EpisodeLines
+from screens.board.episode_lines import EpisodeLines
 from screens.forms.outcome_words import recorded_words
 from screens.forms.question import Question
 from screens.shell import shell_of

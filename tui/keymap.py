@@ -22,9 +22,6 @@ def bindings_of(node: type[DOMNode]) -> Iterator[Binding]:
 def room_classes() -> list[tuple[type[DOMNode], ...]]:
     """The screens, each with the list that has the keys in it, and the application itself."""
     from screens.apart import Apart, ApartLines
-    from screens.board.board import Board, EpisodeLines
-    from screens.duties import Duties, DutyLines
-    from screens.episode import DetailLines, EpisodeDetail
     from screens.figures import FiguresPage
     from screens.handover import HandoverScreen
     from screens.handover_items import AcknowledgeItems, ItemLines
@@ -48,10 +45,8 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
         Pick,
     ]
     rooms: list[tuple[type[DOMNode], ...]] = [
-        (Board, EpisodeLines),
-        (Duties, DutyLines),
+        *_episode_rooms(),
         (Differences, DifferenceLines),
-        (EpisodeDetail, DetailLines),
         (Apart, ApartLines),
         (AcknowledgeItems, ItemLines),
         *_find_rooms(),
@@ -59,6 +54,15 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
         *_letter_rooms(),
     ]
     return [(*room, NightdeskApp) for room in (*rooms, *((each,) for each in alone))]
+
+
+def _episode_rooms() -> list[tuple[type[DOMNode], ...]]:
+    from screens.board.board import Board
+    from screens.board.episode_lines import EpisodeLines
+    from screens.duties import Duties, DutyLines
+    from screens.episode import DetailLines, EpisodeDetail
+
+    return [(Board, EpisodeLines), (Duties, DutyLines), (EpisodeDetail, DetailLines)]
 
 
 def _find_rooms() -> list[tuple[type[DOMNode], ...]]:

@@ -14,6 +14,7 @@ from models.duties.together import together_words
 from screens.board.acting import ActingScreen
 from screens.board.alert_words import alert_lines
 from screens.board.columns import heading
+from screens.board.episode_lines import EpisodeLines
 from screens.board.night import Night
 from screens.board.panel import beside_lines, panel_lines
 from screens.board.shown_rows import ShownRows
@@ -31,20 +32,6 @@ WIDE = 120
 PANEL = 4
 """Lines of the panel below the board."""
 NOTHING = (" No episode is open and nothing is owed.", " / finds a child, o opens an episode, F1 shows every key.")
-
-
-class EpisodeLines(BoardLines, inherit_bindings=False):
-    """The board's rows. Letters stay free for acts, so the cursor moves by its own keys only."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "up", "Up", show=False, id="board.up", tooltip="The row above"),
-        Binding("down", "down", "Down", show=False, id="board.down", tooltip="The row below"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="board.page-up", tooltip="A page up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="board.page-down", tooltip="A page down"),
-        Binding("home", "end(0)", "First", show=False, id="board.first", tooltip="The first row"),
-        Binding("end", "end(-1)", "Last", show=False, id="board.last", tooltip="The last row"),
-        Binding("enter", "choose", "Detail", id="board.choose", tooltip="The episode in detail, with its timeline"),
-    ]
 
 
 class Board(ActingScreen):

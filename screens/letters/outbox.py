@@ -13,7 +13,7 @@ from data.outbox import Outbox
 from data.waiting_letter import Waiting
 from models.duties.alerts import named
 from models.letters.drafting import IN_THE_MORNING
-from screens.board.board import EpisodeLines
+from screens.board.episode_lines import EpisodeLines
 from screens.shell import shell_of
 from screens.title_bar import TitleBar
 from screens.widgets.board_lines import BoardLines
