@@ -98,11 +98,13 @@ def test_a_signal_in_the_middle_of_a_commit_waits_for_its_end(tmp_path: Path, wh
         "from data.ledger import Draft, open_ledger\n"
         "class Struck(Io):\n"
         "    def fdatasync(self, fd): os.kill(os.getpid(), int(sys.argv[2])); super().fdatasync(fd)\n"
+        "signal.signal(int(sys.argv[2]), signal.SIG_DFL)\n"  # a suite under nohup hands on signals ignored
         "ledger = open_ledger(Path(sys.argv[1]), Struck(), sid='s')\n"
         "ledger.append([Draft('struck', 'child-1', 'NoteAdded', 1, {})], {'name': 'M Novak'})\n"
     )
     command = [sys.executable, "-c", code, str(tmp_path), str(int(which))]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    # A group of its own with its parent outside it: a process of an orphaned group ignores SIGTSTP.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, process_group=0)
     try:
         _, status = os.waitpid(process.pid, os.WUNTRACED)
         assert (os.WSTOPSIG(status) if which == signal.SIGTSTP else os.waitstatus_to_exitcode(status)) in (
