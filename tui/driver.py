@@ -42,6 +42,7 @@ LEAVE = "\x1b[?2004l\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
 PATIENCE_S = 0.8
 """After a hang-up there is nobody left to wait for."""
 _POLL_S = 0.1
+"""How often the input is looked at while a key in it may be unfinished. Otherwise it is waited for without waking."""
 
 
 class Leavable(Protocol):
@@ -70,6 +71,7 @@ class NightdeskDriver(LinuxDriver):
         self._writer: TerminalWriter | None = None
         self._last_title = ""
         self._leaving = False
+        self._wake = os.pipe()
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
 
@@ -129,6 +131,7 @@ class NightdeskDriver(LinuxDriver):
     def disable_input(self) -> None:
         """Stop reading keys. Safe to call twice."""
         self.exit_event.set()
+        os.write(self._wake[1], b".")
         if self._key_thread is not None and self._key_thread.is_alive():
             self._key_thread.join(2 * _POLL_S)
 
@@ -142,7 +145,7 @@ class NightdeskDriver(LinuxDriver):
         parser, decoder, pastes, escapes = KeyParser(), KeyboardDecoder(), PasteWatch(), EscapeWatch()
         while not self.exit_event.is_set():
             text = decoder.tick()
-            if select.select([self.fileno], [], [], _patience_of(parser))[0]:
+            if self._input_within(0 if text else _patience_of(parser, decoder)):
                 data = self._read()
                 if not data:
                     self._hang_up()
@@ -176,6 +179,10 @@ class NightdeskDriver(LinuxDriver):
         if isinstance(message, (events.Key, events.Paste)):
             message.set_sender(self._app)
             self._loop.call_soon_threadsafe(self._app.post_message, message)
+
+    def _input_within(self, patience_s: float | None) -> bool:
+        """Whether something came within a time, or at all; no longer than until the end of reading is wanted."""
+        return self.fileno in select.select([self.fileno, self._wake[0]], [], [], patience_s)[0]
 
     def _read(self) -> bytes:
         """What the terminal sent; empty when it is gone, whichever way the system says so."""
@@ -226,8 +233,11 @@ class NightdeskDriver(LinuxDriver):
             self.attrs_before = as_found(self.fileno, before)
 
 
-def _patience_of(parser: KeyParser) -> float:
-    """Seconds to wait for more input: when an escape byte waits for the rest of a key, no longer than it may."""
+def _patience_of(parser: KeyParser, decoder: KeyboardDecoder) -> float | None:
+    """Seconds to wait for more input; as long as it takes when nothing that came waits for the rest of itself.
+
+    An escape byte waits no longer than it may.
+    """
     if parser._timeout_time is None:
-        return _POLL_S
+        return _POLL_S if decoder.holds else None
     return min(max(parser._timeout_time - get_time(), 0.001), _POLL_S)

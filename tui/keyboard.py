@@ -39,9 +39,14 @@ class KeyboardDecoder:
         self._held = 0
         return self._decoder.decode(data)
 
+    @property
+    def holds(self) -> bool:
+        """Whether bytes have come that may be the beginning of a character."""
+        return bool(self._decoder.getstate()[0])
+
     def tick(self) -> str:
         """Call when nothing has come for a tenth of a second: é from Latin-1 looks like the start of more."""
-        if not self._decoder.getstate()[0]:
+        if not self.holds:
             return ""
         self._held += 1
         return self._decoder.decode(b"", final=True) if self._held >= _HELD_TICKS else ""

@@ -24,6 +24,7 @@ class Keyboard(NightdeskDriver):
         self.exit_event = Event()
         self.taken: list[Message] = []
         self._data, self._step = b"", 1
+        self._wake = os.pipe()
 
     @property
     def fileno(self) -> int:  # type: ignore[override]
