@@ -16,7 +16,7 @@ from models.history.history import ChildHistory
 def call_card(
     history: ChildHistory, rulebook: Rulebook, now: datetime, names: Mapping[str, str] | None = None
 ) -> tuple[CardSection, ...]:
-    """What police ask, in their order. `names` gives those of linked children, by id.
+    """What police ask, in their order. `names` says who linked children are, by id.
 
     Sections: flags, caller, child, worry, last seen, looks, before, needs, contacts, told, write down (PRACTICE 6).
     """

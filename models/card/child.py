@@ -27,7 +27,7 @@ def flags(history: ChildHistory, now: datetime, names: Mapping[str, str]) -> Car
     lines = [CardLine(words, child.detail(name), fills=(DETAIL, name)) for name, words in FLAGS.items()]
     lines = [line for line in lines if line.text and line.text.lower() != "no"]
     for other in history.linked:
-        lines.append(CardLine("GONE TOGETHER BEFORE with", names.get(other) or spoken(other)))
+        lines.append(CardLine("GONE TOGETHER with", names.get(other) or spoken(other)))
     lines += _from_the_day(history, now)
     return CardSection(
         "flags", "Flags", tuple(lines) or (CardLine("", "No flags are recorded.", fills=(DETAIL, "not_to_be_told")),)

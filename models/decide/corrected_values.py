@@ -15,7 +15,7 @@ from models.times.zone import iso, local_date
 
 AHEAD = ("limit", "due", "meets_at")
 """The times that may lie ahead."""
-FIXED = ("episode", "covers", "entry", "afterwards")
+FIXED = ("episode", "covers", "entry", "other", "afterwards")
 """What ties an entry to others, or says how it was made; void the entry instead."""
 
 Read = tuple[str, bool | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models import ids
 from models.commands.episode import VoidRecord
 from models.decide.asking import Asking, Decision
+from models.decide.both_sides import other_side
 from models.decide.desk_entries import check_of_desk
 from models.decide.sense import no_new_contradictions
 from models.events.desk import DESK
@@ -59,7 +60,10 @@ def _void_episode(asking: Asking, history: ChildHistory, episode: Episode, reaso
 
 
 def _void_entry(asking: Asking, history: ChildHistory, entry: Entry, reason: str) -> Decision:
-    """The history without it must make sense: no return is struck while the child has gone again."""
+    """The history without it must make sense: no return is struck while the child has gone again.
+
+    What stands on two children's records is struck on both.
+    """
     check_own(asking, entry, "voids an entry")
     event = EntryVoided(happened_at=asking.now, entry=entry.id, reason=reason)
     if isinstance(entry.event, EpisodeOpened):
@@ -70,4 +74,6 @@ def _void_entry(asking: Asking, history: ChildHistory, entry: Entry, reason: str
         seq = max(each.seq for each in history.entries) + 1
         trial = entry.but(id="trial", seq=seq, type="EntryVoided", event=event, data={})
         no_new_contradictions(asking, "subject", history, fold(history.child.id, [*history.entries, trial]))
-    return asking.decided((entry.subject, event), child=history.child.id)
+    twin = other_side(asking, entry)
+    theirs = ((twin.subject, event.but(entry=twin.id)),) if twin else ()
+    return asking.decided((entry.subject, event), *theirs, child=history.child.id)

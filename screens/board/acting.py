@@ -21,6 +21,11 @@ def act_key(key: str, act: str, words: str, tooltip: str, *, show: bool = False)
     return Binding(key, f"act('{act}')", words, show=show, id=f"act.{act}", tooltip=tooltip)
 
 
+GONE_WITH: Options = (
+    ("g", "link", "Gone together with another child"),
+    ("o", "same", "Two records of one child: join them, or take apart"),
+)
+"""What binds two records; also on the call card, of a child who is not away."""
 REPORT_OR_NOTE: Options = (
     ("r", "report", "A further report"),
     ("n", "note", "A case note"),
@@ -28,6 +33,7 @@ REPORT_OR_NOTE: Options = (
     ("e", "escalate", "An escalation of a professional disagreement"),
     ("a", "escalation-answered", "The answer to an escalation"),
     ("d", "alert", "From the day team, for the night"),
+    *GONE_WITH,
 )
 RISK_OR_GRADE: Options = (
     ("r", "risk", "Our own judgement of risk"),
@@ -44,7 +50,7 @@ class ActingScreen(Screen[None]):
         act_key("s", "switch", "Switch", "Switch between absence and missing", show=True),
         act_key("f", "found", "Found", "Found, but not back"),
         act_key("r", "return", "Return", "Back: record the return", show=True),
-        Binding("a", "add", "Add", show=False, id="add", tooltip="Add a report, a case note, an escalation"),
+        Binding("a", "add", "Add", show=False, id="add", tooltip="Add a report, a note, who went with the child"),
         act_key("i", "interview", "Interview", "Return interview: offered, accepted, declined, held, written up"),
         act_key("m", "meeting", "Meeting", "Strategy meeting: called or held"),
         act_key("b", "briefing", "Briefing", "Written briefing sent"),
@@ -78,11 +84,15 @@ class ActingScreen(Screen[None]):
 
     def open_form(self, act: str, case: Case, **prefill: str) -> None:
         """Open an act's form on a case, whatever is selected by then; a form that could only refuse is not opened."""
+        from screens.forms.act import CHILD
         from screens.forms.acts import ACTS
         from screens.forms.barred import barred
         from screens.forms.form import ActForm
         from screens.forms.scene import scene_of
 
+        if ACTS[act].needs == CHILD:  # about the child, not this episode: as from the call card
+            self.app.push_screen(ActForm(ACTS[act], child=case.child.id), self.recorded)
+            return
         if words := barred(ACTS[act], scene_of(shell_of(self).desk, case.child.id, case.episode.id, prefill)):
             shell_of(self).announce(f"{words}.")
             return

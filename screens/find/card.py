@@ -13,8 +13,9 @@ from data.access import note_access
 from data.desk import Desk
 from data.outcome import Receipt
 from models.card import CardSection, call_card
-from models.history.history import ChildHistory
+from models.duties.together import linked_words
 from models.times.words import full_time
+from screens.board.acting import GONE_WITH
 from screens.find.card_lines import CardLines
 from screens.find.filling import form_that_fills
 from screens.forms.acts import ACTS
@@ -22,6 +23,7 @@ from screens.forms.at_desk import desk_of
 from screens.forms.form import ActForm
 from screens.forms.outcome_words import recorded_words
 from screens.forms.scene import Scene, case_of, scene_of
+from screens.pick import Pick
 from screens.shell import shell_of
 from screens.title_bar import TitleBar
 from screens.widgets.key_line import KeyLine
@@ -51,6 +53,14 @@ class CallCard(Screen[str | None]):
         Binding("n", "next_gap", "Next gap", id="card.gap", tooltip="Go to the next gap, on whatever page"),
         Binding("o", "open", "Open", id="card.open", tooltip="Open an episode for this child"),
         Binding("a", "report", "Add report", id="card.report", tooltip="Add a further report to the open episode"),
+        Binding(
+            "g",
+            "gone_with",
+            "Gone with",
+            show=False,
+            id="card.gone-with",
+            tooltip="Gone together with another child; two records of one child",
+        ),
         Binding(
             "p", "plain", "Plain page", id="card.plain", tooltip="The whole card as plain text: copy, or read aloud"
         ),
@@ -106,12 +116,9 @@ class CallCard(Screen[str | None]):
         history = self.scene.history
         self.sections: Mapping[str, CardSection] = {}
         if history:
-            sections = call_card(history, desk.rulebook, desk.now(), self._names(history))
+            linked = linked_words(history, desk.register, desk.now())
+            sections = call_card(history, desk.rulebook, desk.now(), linked)
             self.sections = {section.id: section for section in sections}
-
-    def _names(self, history: ChildHistory) -> dict[str, str]:
-        others = ((other, self.desk.register.child(other)) for other in history.linked)
-        return {other: found.child.name for other, found in others if found}
 
     def look(self) -> None:
         """Called each second: what others recorded meanwhile is shown at once."""
@@ -191,6 +198,15 @@ class CallCard(Screen[str | None]):
             self._status.refuse("No episode is open: o opens one.")
             return
         self._push(ActForm(ACTS["report"], case_of(self.desk, episode.id)))
+
+    def action_gone_with(self) -> None:
+        """Another child, or another record of this one."""
+
+        def picked(act: str | None) -> None:
+            if act:
+                self._push(ActForm(ACTS[act], child=self.child))
+
+        self.app.push_screen(Pick(f"{self.scene.child_words()}:", GONE_WITH), picked)
 
     def action_plain(self) -> None:
         """The whole card as one plain text."""

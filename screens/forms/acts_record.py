@@ -1,11 +1,10 @@
-"""Acts that set the record right, and those about the desk itself."""
+"""Acts that set the record right, about a child or about the desk itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from models.commands.desk import AddWorker
 from models.commands.duty import CorrectEntry
 from models.commands.episode import VoidRecord
 from models.decide.desk_entries import SET_RIGHT
@@ -14,7 +13,6 @@ from models.events.desk import DESK
 from models.events.entry import Entry
 from models.events.words import entry_words
 from models.times.words import day_time
-from models.worker import ROLES
 from screens.forms.act import CASE, NONE, Act
 from screens.forms.ask import CHOICE, PROSE, Ask, Choices
 from screens.forms.scene import Scene
@@ -29,7 +27,7 @@ FIELD_WORDS = {
 }
 """What fields are called where the stored name says too little."""
 
-_FIXED = ("episode", "covers", "entry")
+_FIXED = ("episode", "covers", "entry", "other")
 
 
 def _entry(scene: Scene) -> Entry | None:
@@ -93,19 +91,10 @@ def _void_asks(_scene: Scene) -> tuple[Ask, ...]:
     return (Ask("reason", "Why void", PROSE, "kept, struck through, and counted nowhere"),)
 
 
-def _worker_asks(_scene: Scene) -> tuple[Ask, ...]:
-    return (
-        Ask("account", "Account", wanted="as the system knows it"),
-        Ask("name", "Name", wanted="as it will stand on every entry"),
-        Ask("role", "Role", CHOICE, choices=tuple((role, role) for role in ROLES)),
-    )
-
-
 ACTS = (
     Act("correct", "Correct an entry about", CASE, CorrectEntry, _correct_asks, subject="", warns=_which_entry),
     Act("void", "Strike as a mistake:", CASE, VoidRecord, _void_asks, subject="subject", warns=_which_entry),
     Act("correct-apart", "Correct an entry", NONE, CorrectEntry, _correct_asks, subject="", warns=_which_entry),
     Act("void-apart", "Strike as a mistake", NONE, VoidRecord, _void_asks, subject="", warns=_which_entry),
-    Act("worker", "A worker's name and role", NONE, AddWorker, _worker_asks),
 )
 """The acts of this page."""

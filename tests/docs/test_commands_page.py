@@ -68,3 +68,9 @@ def test_the_commands_that_stand_for_keys_are_there(action, cell):
     assert words
     for name, *rest in words:
         assert name in {*COMMANDS, *ACTS} or (name == "child" and rest[0] in CHILD_ACTS), (action, name)
+
+
+def test_every_form_has_a_key_that_opens_it():
+    forms = {path.name for path in (ROOT / "screens" / "forms").glob("acts*.py")}
+    code = "".join(path.read_text() for path in (ROOT / "screens").rglob("*.py") if path.name not in forms)
+    assert [name for name in FORMS if f'"{name}"' not in code and f"act('{name}')" not in code] == []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.commands.child import LinkChildren, SaySameChild
-from models.commands.episode import OpenEpisode
+from models.commands.duty import CorrectEntry
+from models.commands.episode import OpenEpisode, VoidRecord
+from models.events.child import ChildrenLinked, SameChildSaid
 from tests.models.paper_desk import PaperDesk, london
 
 HOUR = timedelta(hours=1)
@@ -95,3 +97,36 @@ def test_linked_children_stay_two():
     desk.do(LinkChildren, child=one, other=other, reason="went together")
     assert (desk.history(one).linked, desk.history(other).linked) == ((other,), (one,))
     assert len(desk.history(one).episodes) == 1
+
+
+def test_a_link_that_was_a_mistake_is_struck_on_both_records_from_either():
+    for from_first in (True, False):
+        desk, one, other = two_records()
+        desk.do(LinkChildren, child=one, other=other, reason="went together")
+        ((entry, _),) = desk.history(one if from_first else other).each(ChildrenLinked)
+        desk.do(VoidRecord, subject=entry.id, reason="another Kayley")
+        assert (desk.history(one).linked, desk.history(other).linked) == ((), ())
+
+
+def test_a_joining_that_is_struck_parts_both_records():
+    desk, one, other = joined()
+    entry = next(e for e, event in desk.history(one).each(SameChildSaid) if event.other == other)
+    desk.do(VoidRecord, subject=entry.id, reason="two cousins")
+    assert (desk.history(one).same_as, desk.history(other).same_as) == ((), ())
+    assert [len(desk.history(child).episodes) for child in (one, other)] == [1, 1]
+
+
+def test_of_two_links_with_one_child_the_other_stays_when_one_is_struck():
+    desk, one, other = two_records()
+    for reason in ("went together", "cousins"):
+        desk.do(LinkChildren, child=one, other=other, reason=reason)
+    entry = next(e for e, event in desk.history(one).each(ChildrenLinked) if event.reason == "cousins")
+    desk.do(VoidRecord, subject=entry.id, reason="not cousins")
+    assert [event.reason for _, event in desk.history(other).each(ChildrenLinked)] == ["went together"]
+
+
+def test_with_whom_a_child_went_is_not_corrected_but_struck():
+    desk, one, other = two_records()
+    desk.do(LinkChildren, child=one, other=other, reason="went together")
+    ((entry, _),) = desk.history(one).each(ChildrenLinked)
+    assert "field" in desk.refused(CorrectEntry, entry=entry.id, field="other", value="somebody", reason="slip")

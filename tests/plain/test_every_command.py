@@ -68,6 +68,14 @@ def test_children_are_linked_joined_and_parted(room):
     assert room.ok("show", one)["episodes"] == []
 
 
+def test_the_card_says_with_whom_the_child_went_and_whether_that_one_is_away(room):
+    kayleigh, dean = room.child(), room.child("Dean", "Pickersgill", dob="3/5/2010")
+    room.ok("child", "link", kayleigh, dean, "--reason", "went together")
+    room.open(dean, "2100")
+    assert "GONE TOGETHER with: Dean Pickersgill, 16: AWAY TOO, since 21:00" in room.words("card", kayleigh)
+    assert "GONE TOGETHER with: Kayleigh Barnes, 15: not away" in room.words("card", dean)
+
+
 def test_every_write_answers_with_its_events_and_the_head(room):
     child = room.child()
     answer = room.ok("open", child, "--status", "missing", "--since", "2030", "--source", "carer", "--risk", "high")

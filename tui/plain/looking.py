@@ -45,10 +45,12 @@ def _find(session: Session, options: Namespace) -> int:
 
 def _card(session: Session, options: Namespace) -> int:
     from models.card import call_card, card_text
+    from models.duties.together import linked_words
 
     _, history = resolve(session, options.id)
     note_view(session, "card", history.child.id)
-    sections = call_card(history, session.desk.rulebook_of(session.register), session.now)
+    linked = linked_words(history, session.register, session.now)
+    sections = call_card(history, session.desk.rulebook_of(session.register), session.now, linked)
     if session.as_json:
         shape = [
             {"heading": s.heading, "lines": [{"label": x.label, "text": x.text, "gap": x.gap} for x in s.lines]}

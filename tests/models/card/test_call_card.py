@@ -66,7 +66,7 @@ def test_children_gone_together_and_the_day_teams_word_are_flags(desk):
     done(desk, LinkChildren(key=key(desk), child=kid, other=other))
     done(desk, LeaveDayAlert(key=key(desk), child=kid, text="ring the aunt first"))
     found = {line.label: line.text for line in lines(desk, kid, "flags", {other: "Dean Parr"})}
-    assert found["GONE TOGETHER BEFORE with"] == "Dean Parr"
+    assert found["GONE TOGETHER with"] == "Dean Parr"
     assert found["FROM THE DAY TEAM"].startswith("ring the aunt first (J Okafor")
 
 

@@ -33,3 +33,19 @@ async def test_the_detail_says_when_the_other_is_back(place: Place) -> None:
         app.board.lines.select(kayleigh)
         await pilot.press("enter")
         assert "Linked with Dean Pickersgill, 15: not away." in " ".join(screen_text(app).split())
+
+
+async def test_two_who_went_together_are_linked_from_the_board(place: Place) -> None:
+    kayleigh, dean = place.child(), place.child("Dean", "Pickersgill")
+    episode = place.away(kayleigh)
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.board.lines.select(episode)
+        await pilot.press("a", "g")
+        await pilot.pause()
+        app.screen.fields["other"].value = dean
+        app.screen.fields["reason"].value = "went together"
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Recorded: Kayleigh Barnes" in screen_text(app)
+    assert place.desk.register.child(dean).linked == (kayleigh,)

@@ -167,6 +167,23 @@ async def test_o_opens_an_episode_and_a_adds_a_report_to_the_one_that_is_open(de
         assert app.screen.act.id == "report"
 
 
+async def test_a_child_gone_together_and_a_second_record_are_bound_from_the_card(desk, known):
+    dean, again = child(desk, "Dean", "Pickersgill"), child(desk, "Kayley")
+    app = Stage(desk, CallCard(known))
+    for letter, other, words in (("g", dean, "GONE TOGETHER with: Dean Pickersgill"), ("o", again, "Recorded")):
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("g", letter)
+            await settled(pilot)
+            app.screen.fields["other"].value = other
+            app.screen.fields["reason"].value = "seen by the carer"
+            await pilot.press("f2")
+            await settled(pilot)
+            assert words in screen_text(app)
+        app = Stage(desk, CallCard(known))
+    history = desk.register.child(known)
+    assert (history.linked, history.same_as) == ((dean,), (again,))
+
+
 async def test_what_another_session_records_is_on_the_card_without_a_key(desk, known):
     app = Stage(desk, card := CallCard(known))
     async with app.run_test(size=SIZE) as pilot:

@@ -168,12 +168,10 @@ async def test_changing_records_only_what_was_changed(desk):
     assert app.answers[0].entries[0].event.details == {"medical": "asthma"}
 
 
-async def test_two_records_of_one_child_are_joined_and_a_worker_is_added(desk):
+async def test_two_records_of_one_child_are_joined(desk):
     one, other = child(desk), child(desk, "Kaylee")
     await fill_and_save(desk, ActForm(ACTS["same"], child=one), {"other": other, "reason": "same LCS number"})
     assert other in desk.register.child(one).same_as
-    await fill_and_save(desk, ActForm(ACTS["worker"]), {"account": "amir", "name": "A Mir", "role": "viewer"})
-    assert desk.register.desk.workers["amir"].name == "A Mir"
 
 
 async def test_a_call_without_an_episode_is_recorded_on_the_child_it_names(desk):
