@@ -12,8 +12,11 @@ from data.ledger.head import SIZE, SLOT, Head, slot_bytes, slot_offset
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUIET_FOLDER = 2.0
-"""Seconds a folder must have been left alone before its time of change, which moves in steps, tells a later one."""
+QUIET_FOLDER, QUIET_COARSE_FOLDER = 0.1, 2.0
+"""Seconds a folder must have been left alone before its time of change, which moves in steps, tells a later one.
+
+Steps of 10 ms at most; of up to two seconds where the file system keeps whole seconds only.
+"""
 FOLDERS = ("ledger", "quarantine", "derived", "drafts", "access")
 
 
@@ -99,7 +102,8 @@ class Place:
         changed = self.io.changed(self.folder)
         if changed != self._listed:
             self._files = files.in_order(self.io.listdir(self.folder))
-            self._listed = changed if self.io.since(changed) > QUIET_FOLDER else -1.0
+            quiet = QUIET_FOLDER if changed % 1 else QUIET_COARSE_FOLDER
+            self._listed = changed if self.io.since(changed) > quiet else -1.0
         return self._files
 
     def files_before_gap(self) -> tuple[list[str], Damaged | None]:

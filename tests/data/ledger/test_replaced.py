@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -139,21 +140,47 @@ def test_a_lock_that_could_not_be_looked_at_is_let_go(tmp_path: Path) -> None:
 def test_a_training_clock_does_not_hide_a_file_made_in_the_same_step_of_the_folders_time(tmp_path: Path) -> None:
     made_store(tmp_path)
     place = Place(tmp_path, TrainingClock(datetime(2030, 1, 1, tzinfo=UTC)), writable=True)
-    before, folder = place.files(), tmp_path / "ledger"
-    then = folder.stat().st_mtime_ns
+    folder, just_now = tmp_path / "ledger", time.time_ns() + 60 * 10**9
+    os.utime(folder, ns=(just_now, just_now))
+    before = place.files()
     (folder / "000002-2030-01.jsonl").touch()
-    os.utime(folder, ns=(then, then))
+    os.utime(folder, ns=(just_now, just_now))
     assert place.files() == [*before, "000002-2030-01"]
+
+
+class Listing(Io):
+    """Counts how often a folder is listed; so many seconds have gone by since it was changed."""
+
+    def __init__(self, gone_by: float) -> None:
+        self.listed, self.gone_by = 0, gone_by
+
+    def listdir(self, path: str) -> list[str]:
+        self.listed += 1
+        return super().listdir(path)
+
+    def since(self, moment: float) -> float:
+        return self.gone_by
 
 
 def test_a_folder_that_was_left_alone_is_listed_once_and_again_after_a_change(tmp_path: Path) -> None:
     made_store(tmp_path)
-    folder = tmp_path / "ledger"
+    folder, io = tmp_path / "ledger", Listing(3600)
     os.utime(folder, (1_700_000_000, 1_700_000_000))
-    io = Io()
-    place, listed = Place(tmp_path, io, writable=True), []
-    whole = io.listdir
-    io.listdir = lambda path: listed.append(path) or whole(path)  # type: ignore[func-returns-value, method-assign]
-    assert place.files() == place.files() and len(listed) == 1
+    place = Place(tmp_path, io, writable=True)
+    assert place.files() == place.files() and io.listed == 1
     (folder / "000002-2026-12.jsonl").touch()
-    assert place.files()[-1] == "000002-2026-12" and len(listed) == 2
+    assert place.files()[-1] == "000002-2026-12" and io.listed == 2
+
+
+@pytest.mark.parametrize(
+    ("changed_at", "gone_by", "listings"),
+    [(10**18, 1.9, 2), (10**18, 2.1, 1), (10**18 + 500_000_000, 0.09, 2), (10**18 + 500_000_000, 0.11, 1)],
+)
+def test_a_folder_is_listed_again_until_its_time_of_change_must_have_moved_on(
+    tmp_path: Path, changed_at: int, gone_by: float, listings: int
+) -> None:
+    made_store(tmp_path)
+    os.utime(tmp_path / "ledger", ns=(changed_at, changed_at))
+    io = Listing(gone_by)
+    place = Place(tmp_path, io, writable=True)
+    assert place.files() == place.files() and io.listed == listings
