@@ -1,7 +1,8 @@
 """The door that sshd's ForceCommand opens: `nightdesk --door STORE [--config FILE]`, and nothing else behind it.
 
-The store and the configuration are those of the command. What the caller sends, in words (SSH_ORIGINAL_COMMAND) or in
-the environment, can choose among the plain commands and cannot name another store, file, clock, program or worker.
+For a store on a server: `--door postgresql://… --local FOLDER [--config FILE]`. All of them are the command's. What the
+caller sends, in words (SSH_ORIGINAL_COMMAND) or in the environment, can choose among the plain commands and cannot name
+another store, server, login, file, clock, program or worker.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import os
 import re
 from collections.abc import MutableMapping, Sequence
 
+from models.record import Record
+
 OPTION = "--door"
 LONGEST = 65536
 """Characters of a command that is sent."""
-FIXED = ("--store", "--config", "--clock", OPTION)
+FIXED = ("--store", "--config", "--clock", "--local", OPTION)
 """What the door has settled already."""
 COMMANDS = frozenset(
     """board alerts seen due show find card handover on-call history export panel short figures outbox
@@ -30,44 +33,74 @@ class Closed(Exception):
     """What was asked for is not to be had here; `str()` says so in words."""
 
 
+class Settled(Record):
+    """What sshd's configuration says, and the caller cannot change."""
+
+    store: str
+    config: str
+    local: str
+    """For a store on a server: the folder of this host for its copy of the record, drafts and the access log."""
+
+
 def enter(words: Sequence[str], environ: MutableMapping[str, str] = os.environ) -> list[str]:
     """What to do, as words of a plain command line on the one store. The environment is emptied on the way.
 
     Raises:
         Closed: refused, and noted in the security log.
     """
-    from data.stores import is_server
-
-    store, config = _settled(words)
+    settled = _settled(words)
     asked, auth = environ.get("SSH_ORIGINAL_COMMAND", ""), environ.get("SSH_USER_AUTH", "")
     _harden(environ)
+    if settled.local:
+        from tui.door_to_server import lead
+
+        lead(environ, settled.local, settled.config)
     _sign_with(auth)
     try:
         wanted = _split(asked)
         _check(wanted)
     except Closed:
-        _note_refusal(store)
+        _note_refusal(settled.store)
         raise
-    if not is_server(store) and not os.path.exists(f"{store}/HEAD"):
+    if not settled.local and not os.path.exists(f"{settled.store}/HEAD"):
         raise Closed("There is no store here yet. Whoever keeps this machine makes it.")
-    return [*_options(store, config), *wanted]
+    return [*_options(settled), *wanted]
 
 
-def _settled(words: Sequence[str]) -> tuple[str, str]:
-    """Store and configuration, from sshd's configuration alone."""
+def _settled(words: Sequence[str]) -> Settled:
+    """Store, configuration and local folder, from sshd's configuration alone."""
     from data.stores import is_server
 
-    rest = list(words[1:])
-    if len(rest) not in (1, 3) or (len(rest) == 3 and rest[1] != "--config"):
+    store, rest = (words[1] if len(words) > 1 else ""), list(words[2:])
+    named = dict(zip(rest[::2], rest[1::2], strict=False))
+    if not store or 2 * len(named) != len(rest) or not named.keys() <= {"--config", "--local"}:
         raise Closed(f"The door is set up wrongly: nightdesk {OPTION} STORE [--config FILE] is wanted.")
-    paths = rest[2:] if is_server(rest[0]) else rest[::2]
-    if not all(path.startswith("/") for path in paths):
+    if not all(path.startswith("/") for path in (*named.values(), *([] if is_server(store) else [store]))):
         raise Closed("The door is set up wrongly: paths from the root are wanted.")
-    return rest[0], rest[2] if len(rest) == 3 else ""
+    if why := _unfit(store, "--local" in named):
+        raise Closed(f"The door is set up wrongly: {why}")
+    return Settled(store, named.get("--config", ""), named.get("--local", ""))
 
 
-def _options(store: str, config: str) -> list[str]:
-    return ["--store", store, *(["--config", config] if config else [])]
+def _unfit(store: str, has_local: bool) -> str:
+    """What is wrong with a server's address, or nothing."""
+    from data.stores import is_server
+
+    if not is_server(store):
+        return "--local is only for a store on a server." if has_local else ""
+    if not has_local:
+        return "a store on a server needs --local FOLDER."
+    from data.ledger_pg.address import BadAddress, checked
+
+    try:
+        checked(store)
+    except BadAddress as why:
+        return str(why)
+    return ""
+
+
+def _options(settled: Settled) -> list[str]:
+    return ["--store", settled.store, *(["--config", settled.config] if settled.config else [])]
 
 
 def _harden(environ: MutableMapping[str, str]) -> None:

@@ -25,6 +25,8 @@ from data.ledger.place import Place, write_all
 PATIENCE = 10.0
 """Seconds to wait for another session of this account that is writing."""
 _DERIVED = ("ledger", "derived")
+_SHARED = 0o2070
+"""The mode of a folder that a group shares: it may write, and what is made there is the group's too."""
 
 
 class Astray(Damaged):
@@ -46,11 +48,21 @@ class Mirror:
     def make(self) -> None:
         """Makes the folder and its files, as far as they are not there. Raises: LedgerError, OSError."""
         if self._source:
-            os.makedirs(self.place.store, mode=0o700, exist_ok=True)
+            self._make_private()
         if not is_made(self.place):
             make(self.place, PATIENCE)
         if self._source:
             self._mark()
+
+    def _make_private(self) -> None:
+        """For this account alone, unless the folder around it is a group's, as behind a door: then `make` does it."""
+        store = self.place.store
+        try:
+            shared = os.stat(os.path.dirname(store)).st_mode & _SHARED == _SHARED
+        except OSError:
+            shared = False
+        if not shared:
+            os.makedirs(store, mode=0o700, exist_ok=True)
 
     def _mark(self) -> None:
         path = f"{self.place.store}/{COPY_MARK}"

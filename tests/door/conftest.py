@@ -39,24 +39,37 @@ def mark(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared() -> Iterator[Sshd]:
-    """The door to a real store for two workers, each with an account and a key; the accounts are taken away again."""
+def workers() -> Iterator[str]:
+    """An interpreter for every account, while there are two workers with accounts; they are taken away again."""
     python = python_for_all() if os.geteuid() == 0 and shutil.which("useradd") else None
     if python is None or SSHD is None or not shutil.which("ssh"):
         pytest.skip("needs root, useradd, sshd, and an interpreter that every account may run")
+    try:
+        for account in TWO:
+            add = ["useradd", "-r", "-M", "-d", "/", "-s", "/bin/sh", "-g", "nogroup", "-p", "*", account]
+            subprocess.run(add, check=True, capture_output=True)
+        yield str(python)
+    finally:
+        for account in TWO:
+            subprocess.run(["userdel", account], check=False, capture_output=True)
+
+
+def named(store: str) -> None:
+    """Makes a store in which each of the two has a name and may record."""
+    for account in TWO:
+        words = ["worker", "add", account, "--name", f"Worker {account[-3:]}", "--role", "duty-worker"]
+        assert main(["--store", store, *words]) == 0
+
+
+@pytest.fixture(scope="session")
+def shared(workers: str) -> Iterator[Sshd]:
+    """The door to a real store for two workers, each with an account and a key."""
     with tempfile.TemporaryDirectory(prefix="nightdesk-shared-door-") as name:
-        store, made = Path(name) / "store", None
+        store = Path(name) / "store"
+        named(str(store))
+        subprocess.run(["chgrp", "-R", "nogroup", store], check=True)
+        made = Sshd(Path(name), store, workers, TWO)
         try:
-            for account in TWO:
-                add = ["useradd", "-r", "-M", "-d", "/", "-s", "/bin/sh", "-g", "nogroup", "-p", "*", account]
-                subprocess.run(add, check=True, capture_output=True)
-                words = ["worker", "add", account, "--name", f"Worker {account[-3:]}", "--role", "duty-worker"]
-                assert main(["--store", str(store), *words]) == 0
-            subprocess.run(["chgrp", "-R", "nogroup", store], check=True)
-            made = Sshd(Path(name), store, str(python), TWO)
             yield made
         finally:
-            if made:
-                made.stop()
-            for account in TWO:
-                subprocess.run(["userdel", account], check=False, capture_output=True)
+            made.stop()

@@ -20,15 +20,19 @@ from tests.terminal.harness import Terminal
 SHIPPED = ROOT / "docs" / "install" / "sshd_nightdesk.conf"
 SBIN = f"{os.environ['PATH']}:/usr/sbin:/sbin"
 SSHD = shutil.which("sshd", path=SBIN)
-WIDE_OPEN = "LANG LC_* TERM* COLUMNS LINES TEXTUAL* PYTHON* NIGHTDESK_* XDG_* EDITOR VISUAL PAGER TZ USER LOGNAME SSH_*"
+WIDE_OPEN = (
+    "LANG LC_* TERM* COLUMNS LINES TEXTUAL* PYTHON* NIGHTDESK_* XDG_* PG* HOME "
+    "EDITOR VISUAL PAGER TZ USER LOGNAME SSH_*"
+)
 """What a careless sshd might accept from outside: wider than the installation page asks for."""
 
 
 class Sshd:
     """The server, and where it keeps its things."""
 
-    def __init__(self, folder: Path, store: Path, python: str, accounts: tuple[str, ...]) -> None:
-        self.folder, self.store = folder, store
+    def __init__(self, folder: Path, store: Path, python: str, accounts: tuple[str, ...], leads_to: str = "") -> None:
+        """`leads_to`: the words behind `--door`, where that is not the store alone."""
+        self.folder, self.store, self._leads_to = folder, store, leads_to or str(store)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -62,7 +66,7 @@ class Sshd:
         shipped = SHIPPED.read_text()
         command = re.search(r"ForceCommand (.*)", shipped)[1]
         ours = command.replace("/opt/nightdesk/bin/python -I -m tui", f"{python} -I {start}")
-        ours = ours.replace("/srv/nightdesk/store --config /etc/nightdesk/nightdesk.toml", str(self.store))
+        ours = ours.replace("/srv/nightdesk/store --config /etc/nightdesk/nightdesk.toml", self._leads_to)
         shipped = shipped.replace(command, ours).replace("/etc/nightdesk/keys", str(self.folder / "keys"))
         shipped = shipped.replace("Match Group nightdesk", f"Match User {','.join(accounts)}")
         return (
@@ -106,9 +110,9 @@ class Sshd:
         return subprocess.run(self.line(*words, account=account), env={**os.environ, **(environ or {})}, text=True,
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)  # fmt: skip
 
-    def board(self, *words: str, environ: Mapping[str, str] | None = None) -> Terminal:
+    def board(self, *words: str, account: str = "", environ: Mapping[str, str] | None = None) -> Terminal:
         """The full screen through the door, on a terminal."""
-        return Terminal(self.line(*words, tty=True), environ=environ)
+        return Terminal(self.line(*words, account=account, tty=True), environ=environ)
 
     def programs(self) -> set[str]:
         """The programs that run behind this door now."""

@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -298,18 +297,3 @@ def test_a_duty_worker_cannot_take_another_role_or_name_at_the_door(shared):
         answer = shared.call("worker", "add", TWO[0], words[0], words[1], words[2], f"'{words[3]}'", account=TWO[0])
         assert answer.returncode == 1, answer
     assert "Boss" not in shared.call("worker", "list", account=TWO[0]).stdout
-
-
-def test_the_door_may_lead_to_a_server_and_to_no_other() -> None:
-    from tui.door import Closed, enter
-
-    address = "postgresql://db.example/nightdesk"
-    environ = {"SSH_ORIGINAL_COMMAND": "board", "PGHOST": "elsewhere", "NIGHTDESK_STORE": "postgresql://elsewhere/x"}
-    code = "import os, sys; from tui.door import Closed, enter\nprint(enter(sys.argv[1:]), sorted(os.environ))"
-    answer = subprocess.run(
-        [sys.executable, "-c", code, "--door", address], env={**os.environ, **environ}, capture_output=True, text=True
-    )
-    assert answer.stdout.startswith(f"['--store', '{address}', 'board']") and "PGHOST" not in answer.stdout
-    for words in (["--door", address, "--config", "relative"], ["--door", "relative"]):
-        with pytest.raises(Closed):
-            enter(words, {})

@@ -8,6 +8,7 @@ import pwd
 import re
 import shutil
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,35 @@ def test_systemd_takes_the_units(tmp_path):
                             capture_output=True, text=True, check=False)  # fmt: skip
     ours = [line for line in answer.stderr.splitlines() if "nightdesk" in line]
     assert answer.returncode == 0 and ours == [], answer.stderr
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+def test_systemd_takes_the_units_as_the_page_changes_them_for_a_server(tmp_path):
+    changes = [textwrap.dedent(block) for block in re.findall(r"```ini\n(.*?)```", PAGE, re.DOTALL)]
+    folders = set(re.findall(r"^d (\S+)", (FILES / "tmpfiles_nightdesk.conf").read_text(), re.M))
+    for name, change in zip(("nightdesk-watch.service", "nightdesk-backup.service"), changes, strict=True):
+        (tmp_path / name).write_text((FILES / name).read_text().replace("/opt/nightdesk/bin/python", PYTHON))
+        (tmp_path / f"{name}.d").mkdir()
+        (tmp_path / f"{name}.d" / "server.conf").write_text(change.replace("/opt/nightdesk/bin/python", PYTHON))
+        assert re.search(r"NIGHTDESK_LOCAL=(\S+)", change)[1] in folders
+        assert f"/pgpass/{name.removesuffix('.service')}\n" in change
+        words = ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", name]
+        answer = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+        ours = [line for line in answer.stderr.splitlines() if "nightdesk" in line]
+        assert answer.returncode == 0 and ours == [], answer.stderr
+
+
+def test_the_forced_command_of_the_page_leads_to_a_server_and_opens(monkeypatch):
+    """As sshd gives it to the account's shell: that takes the quotes away and leaves the address whole."""
+    (command,) = re.findall(r"^ +ForceCommand (.*postgresql.*)$", PAGE, re.M)
+    _, _, words = command.partition(" -m tui ")
+    said = subprocess.run(["/bin/sh", "-c", f"printf '%s\\n' {words}"], capture_output=True, text=True, check=True)
+    environ = {"SSH_ORIGINAL_COMMAND": "board"}
+    monkeypatch.setattr(door.os, "chdir", lambda path: None)
+    monkeypatch.setattr("tui.environment.no_core_dumps", lambda: None)
+    monkeypatch.setattr("data.protocol_files.by_name_only", lambda: None)
+    line = door.enter(said.stdout.splitlines(), environ)
+    assert line[1] == "postgresql://?service=nightdesk" and environ["NIGHTDESK_LOCAL"] == "/var/lib/nightdesk"
 
 
 def test_a_service_runs_as_an_account_that_is_made_and_writes_only_where_a_folder_is_made():
@@ -154,6 +184,78 @@ def test_doctor_sees_a_door_left_open_a_key_that_others_can_change_and_old_backu
     found = wrong(host)
     assert "DisableForwarding" in found["door"] and "others than root" in found[str(key)]
     assert "hours old" in found["backup"]
+
+
+SERVER_DOOR = "--door 'postgresql://?service=nightdesk' --local /var/lib/nightdesk"
+
+
+@pytest.fixture
+def server_host(host: Path) -> Path:
+    """The same host, with a door to a server."""
+    file = host / "etc/ssh/sshd_config.d/nightdesk.conf"
+    file.write_text(file.read_text().replace("--door /srv/nightdesk/store", SERVER_DOOR))
+    (host / "var/lib/nightdesk").mkdir(parents=True)
+    (host / "var/lib/nightdesk").chmod(0o2770)
+    (host / "etc/nightdesk/pg_service.conf").write_text("[nightdesk]\nhost=db\npassword=x\n")
+    (host / "etc/nightdesk/pg_service.conf").chmod(0o640)
+    passwords = host / "etc/nightdesk/pgpass"
+    passwords.mkdir()
+    (passwords / "root").write_text("db:5432:nightdesk:root:x\n")
+    (passwords / "root").chmod(0o600)
+    return host
+
+
+def spoil(host: Path, what: str) -> None:
+    file, passwords = host / "etc/ssh/sshd_config.d/nightdesk.conf", host / "etc/nightdesk/pgpass"
+    match what:
+        case "no folder":
+            file.write_text(file.read_text().replace("--local /var/lib/nightdesk", ""))
+        case "folder missing":
+            (host / "var/lib/nightdesk").rmdir()
+        case "folder open":
+            (host / "var/lib/nightdesk").chmod(0o2777)
+        case "password in the address":
+            file.write_text(file.read_text().replace("postgresql://?", "postgresql://a:hunter2@h/x?"))
+        case "service file open":
+            (host / "etc/nightdesk/pg_service.conf").chmod(0o644)
+        case "password file open":
+            (passwords / "root").chmod(0o640)
+        case "of another":
+            (passwords / "root").rename(passwords / "daemon")
+        case "of nobody":
+            (passwords / "root").rename(passwords / "nobody-of-that-name")
+        case "unreadable command":
+            file.write_text(file.read_text().replace("?service=nightdesk'", "?service=nightdesk"))
+
+
+@needs_root
+def test_doctor_finds_nothing_on_a_host_with_a_door_to_a_server_as_the_page_says(server_host):
+    assert wrong(server_host) == {}
+    found = {each.what: each.words for each in host_page.host_findings(Configuration(), server_host)}
+    assert (
+        found["door's server"] == "postgresql://?service=nightdesk" and found["door's folder"] == "/var/lib/nightdesk"
+    )
+
+
+@needs_root
+@pytest.mark.parametrize(
+    ("what", "field", "words"),
+    [
+        ("no folder", "door's folder", "lacks --local"),
+        ("folder missing", "door's folder", "not there"),
+        ("folder open", "door's folder", "chmod 2770"),
+        ("password in the address", "door's server", "must hold no password"),
+        ("service file open", "server's password", "chmod 0640"),
+        ("password file open", "server's password", "chmod 0600"),
+        ("of another", "server's password", "chown daemon"),
+        ("of nobody", "server's password", "not there: remove it"),
+        ("unreadable command", "door", "cannot be read as a command"),
+    ],
+)
+def test_doctor_says_what_to_do_about_a_door_to_a_server(server_host, what, field, words):
+    spoil(server_host, what)
+    found = wrong(server_host)
+    assert words in found[field] and "hunter2" not in str(found)
 
 
 def test_doctor_sees_an_unlock_command_and_a_mail_password_that_others_reach(tmp_path):

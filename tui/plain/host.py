@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.configuration import Configuration
+from tui.door_to_server import PASSWORDS
 from tui.plain.finding import Finding
 
 SETTINGS = "etc/nightdesk"
@@ -36,9 +37,9 @@ def host_findings(configuration: Configuration, root: Path = Path("/")) -> Itera
         return
     for name, todo in FILES.items():
         yield _kept(root / name, name, todo)
-    yield _door(root / next(iter(FILES)))
+    yield from _door(root / next(iter(FILES)), root)
     for path in sorted((root / SETTINGS).rglob("*")):
-        if path.is_file() and (why := _changeable(path)):
+        if path.is_file() and path.parent.name != PASSWORDS and (why := _changeable(path)):
             yield Finding(str(path), False, why)
     yield from _backups(root / BACKUPS)
 
@@ -81,13 +82,17 @@ def _changeable(path: Path) -> str:
     return ""
 
 
-def _door(path: Path) -> Finding:
+def _door(path: Path, root: Path) -> Iterator[Finding]:
+    from tui.plain.host_server import server_door
+
     try:
         said = path.read_text()
     except OSError as why:
-        return Finding("door", False, f"cannot be read: {why.strerror}")
+        yield Finding("door", False, f"cannot be read: {why.strerror}")
+        return
     wanting = [words for words in DOOR if words not in said]
-    return Finding("door", not wanting, f"the file lacks: {', '.join(wanting)}" if wanting else "one forced command")
+    yield Finding("door", not wanting, f"the file lacks: {', '.join(wanting)}" if wanting else "one forced command")
+    yield from server_door(said, root, root / SETTINGS)
 
 
 def _backups(folder: Path) -> Iterator[Finding]:
