@@ -25,6 +25,8 @@ Row = tuple[int, str, str]
 class CardLines(Widget, can_focus=True):
     """Headings and lines; a gap begins with `?` and says what to ask. Reads aloud from top to bottom."""
 
+    lines_as_drawn = True
+    """Its lines stand on the screen as `render_line` gives them."""
     DEFAULT_CSS = """
     CardLines { height: 1fr; width: 1fr; }
     """

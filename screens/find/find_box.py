@@ -33,6 +33,8 @@ Search = Callable[[str, int], tuple[Sequence[Found], int]]
 class FindBox(Widget, can_focus=True):
     """What is typed, and the children it may mean: letters go into the query, the arrows among the children."""
 
+    lines_as_drawn = True
+    """Its lines stand on the screen as `render_line` gives them."""
     DEFAULT_CSS = """
     FindBox { height: 1fr; width: 1fr; }
     """

@@ -31,6 +31,8 @@ CURSOR = ">"
 class BoardLines(ScrollView, can_focus=True):
     """The rows of the board. The owner sets rows and ticks; the widget looks after cursor and painting."""
 
+    lines_as_drawn = True
+    """Its lines stand on the screen as `render_line` gives them: no style adds anything but room around them."""
     DEFAULT_CSS = """
     BoardLines { height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: hidden; }
     """

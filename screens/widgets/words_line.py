@@ -19,6 +19,8 @@ from screens.widgets.tones import tone_style
 class WordsLine(Widget, can_focus=False):
     """One line of words, or several; each cut to the width, shown as typed and never read as markup."""
 
+    lines_as_drawn = True
+    """Its lines stand on the screen as `render_line` gives them: no style adds anything but room around them."""
     DEFAULT_CSS = """
     WordsLine { height: 1; width: 1fr; }
     """
