@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "board"
 MODE = 0o660
-FORMAT = 1
+FORMAT = 2
 """To be raised when the rows of the file mean something else."""
 FEW_LINES = 200
 """Entries since the file was made beyond which it is made anew: each is looked at by every start."""

@@ -51,6 +51,10 @@ class Episode(Remembering):
     police_log: str
     police_officer: str
     police_grade: str
+    confirmed_at: datetime
+    """When somebody last said that the child is away."""
+    confirmed_by: str
+    """Who said so, as far as was entered."""
     abouts: frozenset[datetime]
     """The instants that were given as "about" (D21)."""
     entries: tuple[Entry, ...]

@@ -30,6 +30,7 @@ from models.events.episode import (
     StatusSwitched,
 )
 from models.history.child import Child
+from models.history.confirmed import newest_word
 from models.history.corrections import standing
 from models.history.episode import Episode, Limit
 from models.history.history import ChildHistory
@@ -99,6 +100,7 @@ def _episode(episode: str, entries: list[Entry]) -> Episode | None:
     spells = spells_of(since, start.status, switches, ended_at)
     risk = _of(RiskJudged, entries)[-1:]
     voided = _of(EpisodeVoided, entries)[-1:]
+    confirmed = newest_word(entries)
     return Episode(
         id=episode,
         child=first.subject,
@@ -119,6 +121,8 @@ def _episode(episode: str, entries: list[Entry]) -> Episode | None:
         police_log=_newest(entries, "log"),
         police_officer=_newest(entries, "officer"),
         police_grade=_newest(entries, "grade"),
+        confirmed_at=confirmed.at,
+        confirmed_by=confirmed.by,
         abouts=frozenset(entry.happened_at for entry in entries if entry.event and entry.event.about),
         entries=tuple(entries),
     )

@@ -18,6 +18,8 @@ from models.commands.episode import RecordReturn
 from models.duties.case import Case
 from tests.data.test_case_shapes import same
 from tests.screens.stage import Place
+from tui.plain.shapes import cases_shape
+from tui.plain.words import board
 
 
 @pytest.fixture
@@ -192,3 +194,11 @@ def test_nothing_is_kept_that_ended_before_it_was(place):
     place.clock.forward(days=2)
     assert timedelta(days=1) < place.desk.now() - place.session().cases()[0].episode.since
     assert same(left_by(place.session()), anew(place))
+
+
+def test_a_board_in_words_and_as_json_reads_nobodys_entries(place):
+    """What a row is made of is all in the file: a fact that is not would cost every start each child's history."""
+    found, now = place.session().cases(), place.desk.now()
+    assert board(found, now) and cases_shape(found, "bury", place.desk.head, now)
+    assert were_kept(found) == [True, True]
+    assert all("_whole" in vars(value) for case in found for value in (case.history, case.episode))
