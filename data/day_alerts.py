@@ -12,6 +12,7 @@ from models.events.entry import Entry
 from models.handover.day_alerts import LASTS, day_alerts
 from models.handover.known import Known
 from models.handover.signed import signed_of
+from models.history.desk_state import DeskState
 from models.history.register import Register
 from models.times.words import day_time_short
 
@@ -24,8 +25,9 @@ FRESH = timedelta(days=2)
 class DayAlerts:
     """The alerts of one desk. The ledger is looked at only when something was recorded since."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, then: Register | None = None) -> None:
+        self._desk, self._then = desk, then
+        """`then` is the register of another moment, where that is looked at."""
         self._left: dict[str, Entry] = {}
         self._known = -1
         self._looked_at: datetime | None = None
@@ -34,11 +36,17 @@ class DayAlerts:
         """Those that there is cause for at a moment, whoever has seen them."""
         if self._desk.head.seq != self._known:
             since = self._looked_at - AGAIN if self._looked_at else now - LASTS
-            recent = self._desk.register.entered_since(since)
+            recent = self._register.entered_since(since)
             self._left |= {entry.id: entry for entry in recent if isinstance(entry.event, DayAlertLeft)}
             self._known, self._looked_at = self._desk.head.seq, now
         left = list(self._left.values())
-        return [*_handover(self._desk, now), *day_alerts(left, known_of(self._desk.register, left), now)]
+        state = self._then.desk.at(now) if self._then else self._desk.register.desk
+        waiting = _handover(state, self._desk.account.name, now)
+        return [*waiting, *day_alerts(left, known_of(self._register, left), now)]
+
+    @property
+    def _register(self) -> Register:
+        return self._then or self._desk.register
 
 
 def known_of(register: Register, entries: Iterable[Entry]) -> Known:
@@ -48,12 +56,12 @@ def known_of(register: Register, entries: Iterable[Entry]) -> Known:
     return Known({subject: history for subject, history in found.items() if history}, register.desk)
 
 
-def _handover(desk: Desk, now: datetime) -> list[Alert]:
+def _handover(state: DeskState, account: str, now: datetime) -> list[Alert]:
     """The newest handover, where items of it wait; not for the one who signed it."""
-    newest = desk.register.desk.handovers[-1:]
-    if not newest or newest[0].by.account == desk.account.name or now - newest[0].entered_at > FRESH:
+    newest = state.handovers[-1:]
+    if not newest or newest[0].by.account == account or now - newest[0].entered_at > FRESH:
         return []
-    waiting = len(signed_of(newest[0], desk.register.desk).waiting)
+    waiting = len(signed_of(newest[0], state).waiting)
     at = day_time_short(newest[0].entered_at, now)
     words = f"{newest[0].by.name} handed over at {at}: {waiting} items wait to be acknowledged (h, then a)"
     return [Alert(f"handover/{newest[0].id}", LEFT, newest[0].entered_at, words, "")] if waiting else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from data.access import note_access
@@ -13,6 +14,7 @@ from data.outcome import Receipt, Refusal
 from data.waiting_letter import Waiting
 from models.commands.base import Command
 from models.commands.duty import RecordBriefing, RecordTold
+from models.history.register import Register
 from models.letters.drafting import Writer, letters_of
 from models.letters.letter import BRIEFING, Letter
 from models.letters.night import night_began
@@ -22,16 +24,21 @@ from models.problem import Problem
 class Outbox:
     """The letters of one desk."""
 
-    def __init__(self, desk: Desk, settings: Configuration) -> None:
+    def __init__(
+        self, desk: Desk, settings: Configuration, then: Register | None = None, now: datetime | None = None
+    ) -> None:
         self.desk, self.settings = desk, settings
+        self._then, self._moment = then, now
+        """The register and time of another moment, where that is looked at: its letters as the facts would have them,
+        for what a worker changed in a draft is no part of the record."""
         self.notes = LetterNotes(desk.store, desk.io)
         self.in_doubt = False
         """A letter was sent and it is not certain whether that was recorded: the ledger is opened anew first."""
 
     def waiting(self) -> list[Waiting]:
         """Every letter that waits, in the order of the board."""
-        now = self.desk.now()
-        return [self._as_it_goes(letter) for letter in letters_of(self.desk.cases(now=now), self._writer())]
+        now = self._moment or self.desk.now()
+        return [self._as_it_goes(letter) for letter in letters_of(self.desk.cases(self._then, now), self._writer(now))]
 
     def one(self, letter_id: str) -> Waiting | None:
         """One letter by its id; None when it waits no more."""
@@ -84,15 +91,15 @@ class Outbox:
         """A name for a message that no other has."""
         return f"<{self.desk.new_key()}@{sender.partition('@')[2] or 'nightdesk.invalid'}>"
 
-    def _writer(self) -> Writer:
-        desk, now = self.desk, self.desk.now()
-        rulebook = desk.rulebook
+    def _writer(self, now: datetime) -> Writer:
+        desk = self.desk
+        rulebook = desk.rulebook_of(self._then or desk.register)
         protocol = rulebook.current(now)
         began = night_began(rulebook.days, protocol.office_close, now)
         return Writer(desk.worker, desk.register.desk.authority or protocol.authority, protocol, desk.training, began)
 
     def _as_it_goes(self, letter: Letter) -> Waiting:
-        edited, mark = self.notes.edited(letter.id), self.notes.mark(letter.id)
+        edited, mark = (None, None) if self._then else (self.notes.edited(letter.id), self.notes.mark(letter.id))
         if edited is None:
             known = tuple(filter(None, (address_of(each, self.settings.mail) for each in letter.readers)))
             return Waiting(letter, known, letter.body, False, False, mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from data.day_alerts import DayAlerts
 from data.desk import Desk
@@ -10,14 +11,21 @@ from data.outcome import Refusal
 from models.commands.desk import SeeAlert
 from models.duties.alerts import LAPSED, Alert, alerts_of, sightings, unseen
 from models.duties.case import Case
+from models.history.register import Register
 from models.problem import Problem
 
 
-def waiting_alerts(desk: Desk, cases: Iterable[Case]) -> list[Alert]:
-    """The alerts that the signed-in worker has not seen, in the order in which the board shows them."""
-    now = desk.now()
-    found = [*DayAlerts(desk).at(now), *alerts_of(cases)]
-    waiting = unseen(found, sightings(desk.register.desk.entries, desk.account.name), now)
+def waiting_alerts(
+    desk: Desk, cases: Iterable[Case], then: Register | None = None, now: datetime | None = None
+) -> list[Alert]:
+    """The alerts that the signed-in worker has not seen, in the order in which the board shows them.
+
+    Of another moment where its register and time are given.
+    """
+    now = now or desk.now()
+    state = then.desk.at(now) if then else desk.register.desk
+    found = [*DayAlerts(desk, then).at(now), *alerts_of(cases)]
+    waiting = unseen(found, sightings(state.entries, desk.account.name), now)
     lapsed = sorted((alert for alert in waiting if alert.kind == LAPSED), key=lambda alert: alert.at, reverse=True)
     return [*lapsed, *(alert for alert in waiting if alert.kind != LAPSED)]
 

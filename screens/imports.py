@@ -74,7 +74,7 @@ class Differences(Screen[None]):
 
     def look(self) -> None:
         """Compare anew, after something was decided."""
-        self._waiting = {each.id: (child, each) for child, each in waiting(shell_of(self).desk)}
+        self._waiting = {each.id: (child, each) for child, each in waiting(shell_of(self).desk.register)}
         self.lines.set_rows(rows_of(list(self._waiting.values()), shell_of(self).night.now))
         self._say()
 

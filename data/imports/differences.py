@@ -16,6 +16,7 @@ from models.events.desk import HistoryImported
 from models.events.episode import EpisodeEnded, EpisodeOpened, Returned
 from models.history.child import Child
 from models.history.episode import Episode
+from models.history.register import Register
 from models.imports.differences import EPISODE, START, Difference, differences_of
 from models.problem import Problem
 from models.times.zone import iso
@@ -24,15 +25,15 @@ THEY_HAVE_NONE = "the police have no end to take; keep ours, or void our return 
 NONE_WAITS = "no difference with this id waits; they are listed by: import differences"
 
 
-def waiting(desk: Desk) -> Iterator[tuple[Child, Difference]]:
+def waiting(register: Register) -> Iterator[tuple[Child, Difference]]:
     """Every difference on which nobody has decided, by child."""
     named: dict[str, None] = {}
-    for entry in desk.register.desk.entries:
+    for entry in register.desk.entries:
         if isinstance(entry.event, HistoryImported):
             named.update(dict.fromkeys(entry.event.children))
     looked: set[str] = set()
     for child in named:
-        history = desk.register.child(child)
+        history = register.child(child)
         if history and not looked & {child, *history.same_as}:
             looked.add(child)
             yield from ((history.child, each) for each in differences_of(history))

@@ -17,6 +17,7 @@ from models.events.duty import EntryCorrected, EntryVoided
 from models.events.entry import Entry
 from models.history.corrections import standing
 from models.history.daytime import UNKNOWN, Daytime, daytime_of
+from models.history.moment import had_happened
 from models.record import Record
 from models.worker import Worker
 
@@ -48,6 +49,10 @@ class DeskState(Record):
     entries: tuple[Entry, ...] = ()
     changes: tuple[Entry, ...] = ()
     """Those of the entries that set an earlier one right."""
+
+    def at(self, moment: datetime) -> DeskState:
+        """The desk as what had happened by a moment left it; what sets the record right holds at every moment."""
+        return fold_desk(had_happened(self.entries, moment))
 
     def has_seen(self, alert: str, account: str) -> bool:
         """Whether this worker has seen the alert."""

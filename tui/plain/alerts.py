@@ -9,7 +9,7 @@ from data.waiting_alerts import see_alerts, waiting_alerts
 from models.duties.alerts import Alert
 from models.times.zone import iso
 from tui.plain.answer import TRAINING, refuse, say, say_json
-from tui.plain.looking_up import looked
+from tui.plain.looking_up import looked, of_the_past
 from tui.plain.options import parser
 from tui.plain.session import Session, open_session
 from tui.plain.shapes import VERSION
@@ -19,8 +19,8 @@ from tui.plain.status import DONE
 def run(name: str, words: list[str]) -> int:
     """Runs one of the two; returns the exit status."""
     if name == "alerts":
-        options = parser(name, "What you must still see: lapses, crossings, what the day team left.").parse_args(words)
-        return looked(open_session(options), _list)
+        about = "What you must still see: lapses, crossings, what the day team left."
+        return looked(open_session(parser(name, about, reading=True).parse_args(words)), _list)
     made = parser(name, "You have seen an alert; another worker's copy stays. A lapse comes back until it is decided.")
     made.add_argument("alert", nargs="*", help="the ids, as shown by: alerts")
     made.add_argument("--all", action="store_true", help="all that wait")
@@ -36,7 +36,8 @@ def alert_lines(alerts: Sequence[Alert]) -> list[str]:
 
 
 def _list(session: Session) -> int:
-    found = waiting_alerts(session.desk, session.desk.cases())
+    then = session.register if of_the_past(session) else None
+    found = waiting_alerts(session.desk, session.desk.cases(then, session.now), then, session.now)
     if session.as_json:
         say_json({"v": VERSION, "alerts": [_shape(alert) for alert in found]})
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from data.outcome import Receipt, Refusal
 from models.problem import Problem
 from tui.plain.answer import TRAINING, fail, refuse, safe, say, say_json
+from tui.plain.looking_up import only_now
 from tui.plain.options import parser
 from tui.plain.progress import stoppable
 from tui.plain.session import Refused, Session, open_session
@@ -33,7 +34,7 @@ MOST_SHOWN = 200
 
 def run(name: str, words: list[str]) -> int:
     """Runs `import …`; returns the exit status."""
-    made = parser(name, ABOUT)
+    made = parser(name, ABOUT, reading=True)
     _add(made)
     options = made.parse_intermixed_args(words)
     if (options.subject is None) != (options.what == "differences"):
@@ -57,12 +58,13 @@ def _add(made: ArgumentParser) -> None:
 
 
 def _act(session: Session, options: Namespace) -> int:
+    if options.what == "differences":
+        return _list(session)
+    only_now(session)
     if options.what in FILES:
         return _import(session, options)
     from data.imports import differences
 
-    if options.what == "differences":
-        return _list(session)
     if options.what == "take":
         return _decided(session, differences.take_theirs(session.desk, options.subject, options.reason))
     return _decided(session, differences.keep_ours(session.desk, options.subject, options.reason))
@@ -171,7 +173,7 @@ def _list(session: Session) -> int:
     from models.times.words import date_words
     from models.times.zone import iso
 
-    found = list(waiting(session.desk))
+    found = list(waiting(session.register))
     if session.as_json:
         shapes = [
             {

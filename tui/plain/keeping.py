@@ -11,6 +11,7 @@ from data.stores import is_server
 from models.commands.base import Command
 from models.problem import Problem
 from tui.plain.answer import say, say_json
+from tui.plain.looking_up import desk_then, only_now
 from tui.plain.options import parser
 from tui.plain.refusing import refused
 from tui.plain.session import Refused, Session, clock_of, open_session, store_address
@@ -23,7 +24,7 @@ SHORTEST_PIN = 4
 def run(name: str, typed: list[str]) -> int:
     """Runs one of these commands; returns the exit status."""
     about, add, act = _KEEPING[name]
-    made = parser(name, about, reading=name == "protocol")
+    made = parser(name, about, reading=name in ("protocol", "worker"))
     add(made)
     return act(made.parse_args(typed))
 
@@ -40,8 +41,9 @@ def _worker(options: Namespace) -> int:
     session = open_session(options, create=options.kind == "add")
     try:
         if options.kind == "add":
+            only_now(session)
             return _submit(session, "worker add", _worker_command(session, options))
-        workers = session.desk.register.desk.workers.values()
+        workers = desk_then(session).workers.values()
         if session.as_json:
             say_json(
                 {"v": VERSION, "workers": [{"account": w.account, "name": w.name, "role": w.role} for w in workers]}

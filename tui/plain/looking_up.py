@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from models import ids
+from models.history.desk_state import DeskState
 from models.history.history import ChildHistory
 from models.problem import Problem
 from tui.plain.answer import fail, refuse
@@ -24,7 +26,26 @@ def resolve(session: Session, typed: str) -> tuple[str, ChildHistory]:
     history = session.register.history_of(found[0]) if found else None
     if not found or history is None:
         raise Refused(Problem("id", f"no child, episode or entry has an id that begins {typed!r}"))
+    if found[0].startswith(ids.EPISODE) and history.episode(found[0]) is None:
+        raise Refused(Problem("id", f"episode {found[0]} had not begun by that moment, or was not known of"))
     return found[0], history
+
+
+def of_the_past(session: Session) -> bool:
+    """Whether `--as-of` or `--known-at` chose another moment than the present."""
+    return session.register is not session.desk.register
+
+
+def desk_then(session: Session) -> DeskState:
+    """What is recorded on the desk itself, as of the session's moment."""
+    desk = session.register.desk
+    return desk.at(session.now) if of_the_past(session) else desk
+
+
+def only_now(session: Session) -> None:
+    """For a command that acts. Raises: Refused, when an earlier moment was to be looked at."""
+    if of_the_past(session):
+        raise Refused(Problem("as-of", "an earlier moment can be looked at only: nothing is recorded or sent there"))
 
 
 def looked(session: Session, answer: Callable[[Session], int]) -> int:

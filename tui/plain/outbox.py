@@ -17,7 +17,7 @@ from models.problem import Problem
 from tui.plain import status
 from tui.plain.answer import TRAINING, fail, refuse, say, say_json
 from tui.plain.asked import text_of
-from tui.plain.looking_up import looked, note_view
+from tui.plain.looking_up import looked, note_view, of_the_past, only_now
 from tui.plain.options import parser
 from tui.plain.session import Refused, Session, open_session
 from tui.plain.shapes import VERSION, receipt_shape
@@ -35,7 +35,7 @@ ABOUT = """Letters that wait to be written to somebody. Nothing is sent unless y
 
 def run(name: str, words: list[str]) -> int:
     """Runs `outbox`; returns the exit status."""
-    made = parser(name, ABOUT)
+    made = parser(name, ABOUT, reading=True)
     made.add_argument("act", nargs="?", default="list", choices=("list", *ACTS), metavar="ACT")
     made.add_argument("letter", nargs="?", default="", metavar="LETTER", help="a letter's id, as the list shows it")
     made.add_argument("--to", help="edit: the address, or several")
@@ -56,7 +56,10 @@ def run(name: str, words: list[str]) -> int:
 
 
 def _run(session: Session, options: Namespace) -> int:
-    outbox = Outbox(session.desk, session.configuration)
+    if options.act not in ("list", "show"):
+        only_now(session)
+    then = session.register if of_the_past(session) else None
+    outbox = Outbox(session.desk, session.configuration, then, session.now if then else None)
     if options.act == "list":
         return _list(session, outbox)
     return ACTS[options.act](session, outbox, _the_one(outbox, options.letter), options)

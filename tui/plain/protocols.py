@@ -10,6 +10,7 @@ from data.protocol_files import TEMPLATE, protocol_text, shipped, shipped_names,
 from models.protocol.load import load_protocol
 from models.protocol.rule import Deadline, Protocol, Rule
 from tui.plain.answer import say, say_json
+from tui.plain.looking_up import only_now
 from tui.plain.refusing import refused
 from tui.plain.session import Session, open_session
 from tui.plain.shapes import VERSION, receipt_shape
@@ -30,6 +31,7 @@ def run(options: Namespace) -> int:
     try:
         if options.kind == "show":
             return _show(session.desk.rulebook_of(session.register).current(session.now), as_json)
+        only_now(session)
         return _choose(session, options)
     finally:
         session.desk.close()

@@ -12,7 +12,7 @@ from models.history.history import ChildHistory
 from tui.plain import shapes, words
 from tui.plain.answer import TRAINING, say, say_json
 from tui.plain.long_look import looked_through
-from tui.plain.looking_up import looked, note_view, resolve
+from tui.plain.looking_up import desk_then, looked, note_view, of_the_past, resolve
 from tui.plain.options import parser, split
 from tui.plain.session import Session, open_session
 from tui.plain.status import DONE
@@ -32,7 +32,7 @@ def run(name: str, typed: list[str]) -> int:
 
 def _board(session: Session, options: Namespace) -> int:
     cases = _cases_now(session)
-    if session.as_json or session.register is not session.desk.register:
+    if session.as_json or of_the_past(session):
         return _answer(session, cases, words.board)
     # Imported here: a script's board has no need of them.
     from data.waiting_alerts import waiting_alerts
@@ -62,11 +62,11 @@ def _cases(session: Session, history: ChildHistory, found: str) -> list[Case]:
 
 def _desk_history(session: Session) -> int:
     """What is recorded on the desk, the oldest first: calls, alerts for the night, imports, workers, handovers."""
-    every = session.register.desk.entries
+    state = desk_then(session)
+    every = state.entries
     shown = [entry for entry in every if entry.type != "AlertSeen"]
     if session.as_json:
-        changes = session.register.desk.changes
-        say_json({"v": shapes.VERSION, "events": [shapes.entry_shape(entry, changes) for entry in shown]})
+        say_json({"v": shapes.VERSION, "events": [shapes.entry_shape(entry, state.changes) for entry in shown]})
     else:
         say(*[TRAINING] * session.desk.training, *words.desk_history(shown, every, session.now))
     return DONE
@@ -100,7 +100,7 @@ def _child(session: Session, options: Namespace) -> int:
 def _cases_now(session: Session) -> list[Case]:
     """What is on the board at the session's moment; who that is, is left on the disk for whoever asks next."""
     cases = session.desk.cases(session.register, session.now, looked_through(session))
-    if session.register is session.desk.register and not session.look_only:
+    if not of_the_past(session) and not session.look_only:
         session.desk.keep_derived()
     return cases
 

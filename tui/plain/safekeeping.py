@@ -16,6 +16,7 @@ from models.times.parse import parse_past
 from models.times.reading import Unread
 from models.times.zone import iso
 from tui.plain.answer import say, say_json
+from tui.plain.looking_up import of_the_past, only_now
 from tui.plain.options import parser
 from tui.plain.session import Refused, Session, open_session, store_address, store_folder
 from tui.plain.shapes import VERSION, head_shape
@@ -31,7 +32,7 @@ KEPT_AT_LEAST = timedelta(days=180)
 def run(name: str, words: list[str]) -> int:
     """Runs one of the two; returns the exit status."""
     about, add, act = _SAFEKEEPING[name]
-    made = parser(name, about)
+    made = parser(name, about, reading=name == "access")
     add(made)
     return act(made.parse_args(words))
 
@@ -69,7 +70,10 @@ def _access(options: Namespace) -> int:
         if not session.desk.worker.may_manage:
             name = session.desk.worker.name
             raise Refused(Problem("", f"{name} is not a manager; who looked at whom is for managers"))
-        return _purge(session, options) if options.purge_before else _report(session, options)
+        if options.purge_before:
+            only_now(session)
+            return _purge(session, options)
+        return _report(session, options)
     finally:
         session.desk.close()
 
@@ -80,7 +84,9 @@ def _report(session: Session, options: Namespace) -> int:
     since = iso(_time(session, "since", options.since)) if options.since else ""
     child = options.child.strip().upper()
     entries = AccessLog(session.desk.store, session.desk.io).entries()
+    until = iso(session.now) if of_the_past(session) else ""
     found = [entry for entry in entries if entry.at >= since and (not child or entry.subject == child)]
+    found = [entry for entry in found if not until or entry.at <= until]
     if session.as_json:
         say_json({"v": VERSION, "access": [_shape(entry) for entry in found]})
     else:

@@ -14,7 +14,7 @@ from models.problem import Problem
 from models.times.words import day_time
 from models.times.zone import iso
 from tui.plain.answer import TRAINING, refuse, say, say_json
-from tui.plain.looking_up import note_view
+from tui.plain.looking_up import desk_then, note_view, only_now
 from tui.plain.session import Refused, Session
 from tui.plain.shapes import VERSION, receipt_shape
 from tui.plain.status import DONE
@@ -22,7 +22,7 @@ from tui.plain.status import DONE
 
 def _list(session: Session, options: Namespace) -> int:
     """Every signed handover, the newest first, with how much waits to be acknowledged."""
-    found = all_signed(session.register.desk)
+    found = all_signed(desk_then(session))
     if session.as_json:
         say_json({"v": VERSION, "handovers": [_shape(signed) for signed in found]})
         return DONE
@@ -50,6 +50,7 @@ def _show(session: Session, options: Namespace) -> int:
 
 def _ack(session: Session, options: Namespace) -> int:
     """Acknowledges the items that are named by number or id, or every one that waits."""
+    only_now(session)
     signed = _the_one(session, options)
     named = options.rest[1:]
     if not named and not options.all:
@@ -75,7 +76,7 @@ def _ack(session: Session, options: Namespace) -> int:
 
 def _the_one(session: Session, options: Namespace) -> Signed:
     """The handover that is named by its whole id, or by `last`. Raises: Refused."""
-    found = all_signed(session.register.desk)
+    found = all_signed(desk_then(session))
     typed = ids.normal(options.rest[0]) if options.rest else ""
     if not typed:
         raise Refused(Problem("handover", "say which handover: its id, as list shows it, or last"))
