@@ -14,6 +14,7 @@ from models.duties.case import Case
 from models.duties.chair import chair_for
 from models.duties.duty import DUE, OVERDUE, SOON, Duty
 from models.duties.lapses import Lapse, undecided
+from models.role_words import role_words
 from models.times.words import clock_time, countdown, day_time_short
 from screens.board.acting import ActingScreen
 from screens.board.episode_lines import EpisodeLines
@@ -65,14 +66,14 @@ class Duties(ActingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.lines = DutyLines(id="lines")
-        self._why, self._status = WordsLine(id="why"), StatusLine()
+        self._heading, self._why, self._status = WordsLine(), WordsLine(id="why"), StatusLine()
         self._shown: list[BoardRow] = []
 
     def compose(self) -> ComposeResult:
         """The list, and why the selected duty is owed."""
         yield TitleBar()
         yield WordsLine(" DUTIES owed, the most pressing first", tone="loud")
-        yield WordsLine(f" {'LEFT':8}{'WHAT':26} {'CHILD':22} BY", tone="quiet")
+        yield self._heading
         yield self.lines
         yield WordsLine(" ".ljust(79, "-"), tone="quiet")
         yield self._why
@@ -93,7 +94,9 @@ class Duties(ActingScreen):
 
     def look(self) -> None:
         """Word it anew; called each second."""
-        rows = duty_rows(shell_of(self).night.cases, shell_of(self).night.now)
+        names = name_width(self.app.size.width)
+        self._heading.say(f" {'LEFT':8}{'WHAT':26} {fit('CHILD', names)} BY", tone="quiet")
+        rows = duty_rows(shell_of(self).night.cases, shell_of(self).night.now, names)
         if [(row.key, row.rest) for row in rows] != [(row.key, row.rest) for row in self._shown]:
             self.lines.set_rows(rows)
         else:
@@ -155,8 +158,13 @@ def _lapse(case: Case, duty: Duty) -> Lapse | None:
     return undecided(case.episode, case.now) if duty.rule.owes == "decision" else None
 
 
-def duty_rows(cases: Sequence[Case], now: datetime) -> list[BoardRow]:
-    """A row a duty: time left or OWED, what, whose, by whom."""
+def name_width(width: int) -> int:
+    """How many cells a child's name and age get in a window of this width: 22 of 80, a third of what is wider."""
+    return min(22 + max(0, width - 80) // 3, 48)
+
+
+def duty_rows(cases: Sequence[Case], now: datetime, names: int) -> list[BoardRow]:
+    """A row a duty: time left or OWED, what, whose in so many cells, by whom."""
     rows = []
     for case, duty in every(cases):
         state = duty.state(now)
@@ -164,7 +172,7 @@ def duty_rows(cases: Sequence[Case], now: datetime) -> list[BoardRow]:
         what = f"OVERDUE {duty.rule.label}" if state == OVERDUE else duty.rule.label
         if lapse := _lapse(case, duty):
             left, what, state = "LAPSED", f"limit {clock_time(lapse.limit.at)}: DECIDE", OVERDUE
-        rest = f"{fit(what, 26)} {fit(named(case.child, now), 22)} {duty.owner}"
+        rest = f"{fit(what, 26)} {fit(named(case.child, now), names)} {duty.owner}"
         rows.append(BoardRow(key=duty.id, countdown=left, rest=rest, tone=TONES.get(state, "plain")))
     return rows
 
@@ -174,7 +182,7 @@ def duty_lines(case: Case, duty: Duty, width: int) -> list[str]:
     now = case.now
     by = f"by {day_time_short(duty.deadline, now)}" if duty.deadline else "no deadline set"
     called = f"; {duty.called}" if duty.called else ""
-    untold = f"; not told: {', '.join(duty.outstanding)}" if duty.outstanding else ""
+    untold = f"; not told: {', '.join(map(role_words, duty.outstanding))}" if duty.outstanding else ""
     chair = chair_for(duty, case.history) if duty.rule.owes == "meeting" else ""
     said = (
         f"{named(case.child, now)}: {duty.rule.text}{f'; chair: {chair}' if chair else ''}",

@@ -48,7 +48,7 @@ class EpisodeDetail(ActingScreen):
     """One episode in detail."""
 
     DEFAULT_CSS = """
-    EpisodeDetail #who { height: 2; }
+    EpisodeDetail #who { height: auto; max-height: 4; }
     EpisodeDetail #facts { height: auto; max-height: 6; }
     EpisodeDetail #whole { height: auto; max-height: 8; }
     """
@@ -106,7 +106,7 @@ class EpisodeDetail(ActingScreen):
         if case is None:
             return
         width = self.app.size.width
-        self._who.say(*who_lines(case), tone="loud")
+        self._who.say(*who_lines(case, width), tone="loud")
         together = together_words(case, shell_of(self).desk.register)
         protocol = shell_of(self).night.protocol
         self._facts.say(*panel_lines(case, protocol, width, 6, name=False, together=together))
@@ -169,20 +169,25 @@ class EpisodeDetail(ActingScreen):
         self._whole.say(*(f" {line}" for line in words[:3]))
 
 
-def who_lines(case: Case) -> list[str]:
-    """Who the child is, and how the episode stands."""
-    child, episode = case.child, case.episode
+def who_lines(case: Case, width: int) -> list[str]:
+    """Who the child is, and how the episode stands, in a window of this width."""
+    child = case.child
     born = f"born {date_words(child.dob)}" if child.dob else "date of birth NOT KNOWN"
     placing = f", placed by {child.placing}" if child.placing else ""
     legal = LEGAL_WORDS.get(child.legal, child.legal)
-    status = "FOUND, NOT BACK" if episode.status == "found" else episode.status.upper()
-    away = duration(episode.time_away(case.now).total_seconds())
-    missing = duration(episode.time_missing(case.now).total_seconds())
-    about = "about " if episode.about else ""
-    return [
-        f" {named(child, case.now)}, {born}, {legal}{placing}",
-        f" {status} since {about}{day_time(episode.since)}; away {away}, missing {missing}; {episode.id}",
-    ]
+    said = [f"{named(child, case.now)}, {born}, {legal}{placing}", f"{_stands(case)}; {case.episode.id}"]
+    return [f" {line}" for words in said for line in wrapped(words, width - 2)]
+
+
+def _stands(case: Case) -> str:
+    """The status now, and apart from it since when the child is or was away: the two began at different times."""
+    episode = case.episode
+    status = {"absence": "ABSENT", "found": "FOUND, NOT BACK"}.get(episode.status, episode.status.upper())
+    away, missing = (each.total_seconds() for each in (episode.time_away(case.now), episode.time_missing(case.now)))
+    part = "" if missing == away else f", {duration(missing)} of it missing" if missing else ", none of it missing"
+    both = "away and missing" if missing == away else "away"
+    since = "since" if episode.is_open else "from"
+    return f"{status}; {both} {since} {episode.said(episode.since)}, {duration(away)}{part}"
 
 
 def clock_rows(case: Case) -> list[BoardRow]:

@@ -43,7 +43,7 @@ class LookingBack(Screen[None]):
     """One episode with the register of an earlier moment: `--known-at` on the screen. It stands still."""
 
     DEFAULT_CSS = """
-    LookingBack #who { height: 2; }
+    LookingBack #who { height: auto; max-height: 4; }
     LookingBack #facts { height: auto; max-height: 6; }
     LookingBack #whole { height: auto; max-height: 8; }
     """
@@ -76,7 +76,7 @@ class LookingBack(Screen[None]):
         if case:
             together = together_words(case, self._register)
             facts = panel_lines(case, protocol, self.app.size.width, 6, name=False, together=together)
-        yield WordsLine(*(who_lines(case) if case else ()), tone="loud", id="who")
+        yield WordsLine(*(who_lines(case, self.app.size.width) if case else ()), tone="loud", id="who")
         yield WordsLine(*facts, id="facts")
         yield self.lines
         yield WordsLine(" ".ljust(79, "-"), tone="quiet")

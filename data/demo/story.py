@@ -85,7 +85,7 @@ def _away_now(story: Story) -> None:
     seen = {"last_seen_by": "night staff, at the back door"}
     reece = story.away("reece", 23 * H, place="Oak Lodge", circumstances=seen)
     story.usual(reece, 22 * H)
-    police = {"grade": "medium", "log": "0412 of yesterday", "officer": "PC 4471"}
+    police = {"grade": "medium", "log": "0412", "officer": "PC 4471"}
     story.do(21 * H, RecordPoliceGrade, episode=reece, **police)
     story.do(21 * H, JudgeRisk, episode=reece, grade="medium")
     kofi = story.away("kofi", 7 * H, place="Birch View")

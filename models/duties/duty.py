@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.protocol.rule import Rule
 from models.record import Record, Remembering, once
+from models.role_words import role_words
 
 MET, DECLINED, WAIVED, WITHDRAWN = "met", "declined", "waived", "withdrawn"
 RUNNING, SOON, DUE, OVERDUE, MET_LATE = "running", "soon", "due", "overdue", "met-late"
@@ -58,7 +59,8 @@ class Duty(Remembering):
     @once
     def why(self) -> str:
         """In words: the reasons, what has been done about it, and what is wanting."""
-        untold = f"not told: {', '.join(self.outstanding)}" if self.outstanding and self.is_owed else ""
+        to_tell = ", ".join(map(role_words, self.outstanding)) if self.is_owed else ""
+        untold = f"not told: {to_tell}" if to_tell else ""
         no_deadline = "no deadline set" if self.is_owed and self.deadline is None else ""
         parts = (", ".join(self.whys), self.called, self.how, untold, no_deadline)
         return "; ".join(part for part in parts if part)

@@ -249,7 +249,7 @@ def an_episode_opened_in_error_is_voided(shift: Shift) -> None:
     seat.save("Zofia")
     seat.leave()
     seat.row("Zofia")
-    seat.press(ENTER, "MISSING since Mon 23 Nov 04:30 GMT")
+    seat.press(ENTER, "MISSING; away and missing since Mon 23 Nov 04:30 GMT")
     seat.press("e", "The whole episode was opened in error: void it")
     seat.press("v", "The WHOLE EPISODE that began Mon 23 Nov 04:30 GMT is struck")
     seat.fill(Why_void="she was asleep in another room")

@@ -63,13 +63,13 @@ async def test_escape_leads_back_to_now_and_f7_to_another_time(place: Place) -> 
     async with app.run_test(size=TALL) as pilot:
         await pilot.press("enter", "f7", *"0220", "enter")
         await pilot.pause()
-        assert "MISSING since" in screen_text(app)
+        assert "MISSING; away and missing since" in screen_text(app)
         await pilot.press("f7", *"0330", "enter")
         await pilot.pause()
         assert "AS KNOWN AT 03:30" in screen_text(app)
         await pilot.press("escape")
         assert isinstance(app.screen, EpisodeDetail)
-        assert "RETURNED since" in screen_text(app)
+        assert "RETURNED; away and missing from" in screen_text(app)
 
 
 async def test_a_time_that_cannot_be_read_is_not_taken(place: Place) -> None:
