@@ -1,11 +1,16 @@
 """What Textual would load and no screen needs, left out: each session has that much more memory for itself.
 
-Call it before Textual is imported.
+Call both before Textual is imported. They know how Textual 8.2.8 imports its parts.
 """
 
 from __future__ import annotations
 
 import sys
+from types import ModuleType
+
+PALETTE = "textual.command"
+_NAMES = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
+"""What the rest of Textual takes from the palette's module."""
 
 
 def load_asyncio_alone() -> None:
@@ -20,3 +25,18 @@ def load_asyncio_alone() -> None:
         import asyncio  # noqa: F401
     finally:
         del sys.modules["ssl"]
+
+
+def load_textual_without_palette() -> None:
+    """Loads Textual without its command palette and the nine widgets that brings: 10 ms and 1.1 MiB in every session.
+
+    The palette is switched off (`TerminalApp`): nothing ever asks for the empty classes that stand in its place.
+    """
+    if "textual.app" in sys.modules or PALETTE in sys.modules:
+        return
+    palette = sys.modules[PALETTE] = ModuleType(PALETTE)
+    vars(palette).update({name: type(name, (), {}) for name in _NAMES})
+    try:
+        import textual.app  # noqa: F401
+    finally:
+        del sys.modules[PALETTE]
