@@ -20,6 +20,12 @@ MOST = 3000
 SET_BACK = timedelta(days=1)
 """So far a machine's clock may have been set back without an entry of the shift being overlooked."""
 
+IN_A_ROW = 50
+"""And if further: so many older entries one after the other, and those before them are older too.
+
+What has happened is not entered while the clock says that it has not come, so at such a time few entries are.
+"""
+
 
 def to_entry(line: Line) -> Entry:
     """A stored line, read as an entry."""
@@ -67,12 +73,14 @@ class LedgerShelf:
         return self._ledger.subject_of(reference) if reference else ""
 
     def entered_since(self, moment: datetime) -> Sequence[Entry]:
-        """What was entered after a moment, in ledger order; older lines are not read."""
+        """What was entered after a moment, in ledger order; of older lines only as many are read as it takes."""
         lines, wanted, enough = self._ledger.lines(), iso(moment), iso(moment - SET_BACK)
         newest_first: list[Line] = []
+        older = 0
         for at in range(len(lines) - 1, -1, -1):
             line = lines[at]  # of a long history read from the disk: once
-            if line.at <= enough:
+            older = older + 1 if line.at <= enough else 0
+            if older == IN_A_ROW:
                 break
             if line.at > wanted:
                 newest_first.append(line)

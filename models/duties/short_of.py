@@ -21,8 +21,16 @@ class Short(Record):
     """What the next episode makes owed: `meeting`."""
 
 
+def begins(rulebook: Rulebook, now: datetime) -> datetime:
+    """Before the longest window there is: whoever came back before has nothing in any."""
+    return now - timedelta(days=max((when.days for when in rulebook.windows), default=0)) - SLACK
+
+
 def one_short(histories: Iterable[ChildHistory], rulebook: Rulebook, now: datetime) -> list[Short]:
-    """Every such child, the fullest window first, then by name."""
+    """Every such child, the fullest window first, then by name.
+
+    It is the same of everybody and of those who were away since the windows begin (`Register.lately_away`).
+    """
     protocol = rulebook.current(now)
     found = []
     for history, windows in held(histories, rulebook, now):
@@ -30,17 +38,19 @@ def one_short(histories: Iterable[ChildHistory], rulebook: Rulebook, now: dateti
             rule = protocol.rule(count.rule)
             if count.next_owes and rule:
                 found.append(Short(history.child, count, rule.owes))
-    return sorted(
-        found, key=lambda each: (-each.count.of, each.child.detail("surname"), each.child.name, each.count.rule)
-    )
+    return sorted(found, key=_place)
 
 
 def held(
     histories: Iterable[ChildHistory], rulebook: Rulebook, now: datetime
 ) -> Iterator[tuple[ChildHistory, tuple[Count, ...]]]:
     """The windows of every child who may have something in one; of twenty thousand that is a few hundred."""
-    longest = max((when.days for when in rulebook.windows), default=0)
-    begins = now - timedelta(days=longest) - SLACK
+    since = begins(rulebook, now)
     for history in histories:
-        if history.away_until >= begins:
+        if history.away_until >= since:
             yield history, counts(history, rulebook, now)
+
+
+def _place(each: Short) -> tuple[int, str, str, str, str]:
+    child, count = each.child, each.count
+    return -count.of, child.detail("surname"), child.name, child.id, count.rule

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from models.duties.alerts import named
-from models.duties.short_of import Short, one_short
+from models.duties.short_of import Short, begins, one_short
 from models.times.words import day_time
 from tui.plain.answer import TRAINING, fail, say, say_json
 from tui.plain.looking_up import note_view
 from tui.plain.options import parser
-from tui.plain.progress import Stopped, read_through
+from tui.plain.progress import Stopped, reading
 from tui.plain.session import Session, open_session
 from tui.plain.shapes import VERSION, child_shape, count_shape
 from tui.plain.status import DONE, STOPPED
@@ -28,9 +28,10 @@ def run(name: str, words: list[str]) -> int:
 
 
 def _list(session: Session) -> int:
-    with read_through(session) as along:
-        rulebook = session.desk.rulebook_of(session.register)
-        found = one_short(along(session.register.children()), rulebook, session.now)
+    rulebook = session.desk.rulebook_of(session.register)
+    whom = session.desk.lately_away(session.register, begins(rulebook, session.now))
+    with reading(len(whom), "children") as along:
+        found = one_short(along(session.register.children(whom)), rulebook, session.now)
     if session.as_json:
         say_json({"v": VERSION, "children": [_shape(each, session) for each in found]})
         return DONE
