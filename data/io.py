@@ -10,8 +10,7 @@ import _signal  # type: ignore[import-not-found]  # `signal` makes an enum of ev
 import fcntl
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 READ = os.O_RDONLY
@@ -25,6 +24,14 @@ HELD = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGTSTP", "SIGTTIN", "SIGTTOU
 _HELD = [getattr(_signal, name) for name in HELD]
 FILE_MODE = 0o660
 FOLDER_MODE = 0o2770
+
+
+class _SignalsHeld:
+    def __enter__(self) -> None:
+        self._before = _signal.pthread_sigmask(_signal.SIG_BLOCK, _HELD)
+
+    def __exit__(self, *_: object) -> None:
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, self._before)
 
 
 class Io:
@@ -153,14 +160,9 @@ class Io:
         except OSError:
             return ""
 
-    @contextmanager
-    def signals_held(self) -> Iterator[None]:
+    def signals_held(self) -> AbstractContextManager[None]:
         """Inside, this thread is not interrupted by a hang-up, a key or a timer; they arrive afterwards."""
-        before = _signal.pthread_sigmask(_signal.SIG_BLOCK, _HELD)
-        try:
-            yield
-        finally:
-            _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
+        return _SignalsHeld()
 
     def now(self) -> datetime:
         """The time, in UTC."""

@@ -21,6 +21,7 @@ SEAL_LENGTH = len(_SEAL) + 64 + len(b'"}\n')
 _LARGEST_INTEGER = 2**63
 
 _PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_READER = json.JSONDecoder()
 _loads: Callable[[bytes], Any] = json.loads
 
 
@@ -71,7 +72,7 @@ def write(
     fields: dict[str, Any] = {"seq": seq} if batch is None else {"seq": seq, "n": list(batch)}
     fields |= {"v": draft.v, "id": draft.id, "at": at, "by": by, "sid": sid}
     fields |= {"subject": draft.subject, "type": draft.type, "data": draft.data, "prev": prev}
-    for value in (seq, draft.v, by, draft.data):
+    for value in (draft.v, by, draft.data):
         _check_keepable(value)
     try:
         text = _PLAIN.encode(fields)
@@ -126,7 +127,7 @@ def read(raw: bytes) -> tuple[Line, str]:
 
 def just_written(raw: bytes) -> Line:
     """The event in a line that `write` made: as every reader will see it."""
-    return _made(raw[-67:-3].decode(), json.loads(raw.decode()))[0]
+    return _made(raw[-67:-3].decode(), _READER.raw_decode(raw.decode())[0])[0]
 
 
 def _made(hash: str, fields: Any) -> tuple[Line, str]:

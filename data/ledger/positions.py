@@ -92,8 +92,8 @@ class Positions:
         return self._bytes(0, self._place.io.size(self._fd))
 
     def _bytes(self, at: int, length: int) -> bytes:
-        found = bytearray()
         try:
+            found = self._place.io.pread(self._fd, length, at)
             while len(found) < length:
                 chunk = self._place.io.pread(self._fd, length - len(found), at + len(found))
                 if not chunk:
@@ -101,7 +101,7 @@ class Positions:
                 found += chunk
         except OSError as problem:
             raise Unsound(str(problem)) from problem
-        return bytes(found)
+        return found
 
     def check_ground(self) -> None:
         """Checks that the ledger's files still are those that were indexed."""
