@@ -258,4 +258,4 @@ def test_meetings_about_children_of_others_are_the_placing_authoritys_to_plan():
     rule = shipped("bury").rule("meeting-24h")
     assert "placing authority" in rule.owner(frozenset({"any", "looked-after", "open", "cola"}))
     assert "Initial Response Team" in rule.owner(frozenset({"any", "home", "not-open", "own"}))
-    assert rule.owner(frozenset({"any", "looked-after", "open", "own"})) == "social worker convenes"
+    assert rule.owner(frozenset({"any", "looked-after", "open", "own"})) == "social worker, who convenes it"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from typing import Any
 
 from data.outcome import Refusal
 from data.protocol_files import TEMPLATE, protocol_text, shipped, shipped_names, shipped_text
 from models.protocol.load import load_protocol
-from models.protocol.rule import Deadline, Protocol, Rule
+from models.protocol.rule import Protocol, Rule
 from tui.plain.answer import say, say_json
 from tui.plain.looking_up import only_now
+from tui.plain.protocol_page import deadline_words, page
 from tui.plain.refusing import refused
 from tui.plain.session import Session, open_session
 from tui.plain.shapes import VERSION, receipt_shape
@@ -83,9 +84,7 @@ def _choose(session: Session, options: Namespace) -> int:
 
 def _show(protocol: Protocol, as_json: bool) -> int:
     if as_json:
-        rules = [
-            {"id": r.id, "label": r.label, "text": r.text, "owes": r.owes, "source": r.source} for r in protocol.rules
-        ]
+        rules = [_shape(rule, protocol) for rule in protocol.rules]
         say_json(
             {
                 "v": VERSION,
@@ -103,50 +102,15 @@ def _show(protocol: Protocol, as_json: bool) -> int:
     return DONE
 
 
-def page(protocol: Protocol) -> Iterator[str]:
-    """The protocol as a page a manager can read, rule by rule with its source."""
-    yield f"{protocol.authority}: {protocol.title}"
-    yield f"Source: {protocol.document}"
-    for rule in protocol.rules:
-        yield ""
-        yield f"{rule.id}: {rule.text}"
-        yield from (f"  {line}" for line in rule_lines(rule))
-    yield ""
-    yield "Can be told: " + ", ".join(f"{short} ({name})" for short, name in protocol.roles.items())
-    if protocol.findings:
-        yield ""
-        yield "Asked at the return interview besides the usual:"
-        yield from (f"  - {label}" for label in protocol.findings.values())
-    if protocol.practice:
-        yield ""
-        yield "Also asked for, by people rather than by clocks:"
-        yield from (f"  - {line}" for line in protocol.practice)
-
-
-def rule_lines(rule: Rule) -> Iterator[str]:
-    """What makes it owed, for whom, by when, by whom, and where it is written."""
-    yield "when: " + "; or ".join(when.words() for when in rule.when)
-    if rule.traits != ("any",):
-        yield "for: " + ", ".join(rule.traits)
-    yield "deadline: " + deadline_words(rule.deadline)
-    if rule.by:
-        yield f"by: {rule.by}"
-    yield from (f"by, for {', '.join(owner.traits)}: {owner.who}" for owner in rule.owners)
-    if rule.chair:
-        later = f"; from meeting number {rule.later_from} on: {rule.later_chair}" if rule.later_chair else ""
-        yield f"chair: {rule.chair}{later}"
-    if rule.stage:
-        yield f"stage: {rule.stage}"
-    for word, names in (("tell", rule.tell), ("attend", rule.attend)):
-        if names:
-            yield f"{word}: {', '.join(names)}"
-    if rule.note:
-        yield f"note: {rule.note}"
-    yield f"source: {rule.source}"
-
-
-def deadline_words(deadline: Deadline | None) -> str:
-    """A deadline in words; none is said as such (D8)."""
-    if deadline is None:
-        return "none set"
-    return f"{deadline.hours} hours" if deadline.hours else f"{deadline.working_days} working day(s), office close"
+def _shape(rule: Rule, protocol: Protocol) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "label": rule.label,
+        "text": rule.text,
+        "owes": rule.owes,
+        "when": [when.words() for when in rule.when],
+        "for": list(rule.traits),
+        "deadline": deadline_words(rule.deadline, protocol.office_close),
+        "by": rule.by,
+        "source": rule.source,
+    }
