@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -207,12 +207,6 @@ class Desk:
         self.living.wake((each.text for each in register.desk.protocols), now)
         self.living.give(self.register, self._watch, rulebook, now)
         return live_cases(along(register.live_children()), rulebook, now, seen, self._watch, self.living.settle)
-
-    def lately_away(self, register: Register, since: datetime) -> Sequence[str]:
-        """As `Register.lately_away`, for who is live by now."""
-        if register is self.register:
-            self.living.wake((each.text for each in register.desk.protocols), self.now())
-        return register.lately_away(since)
 
     def keep_derived(self) -> None:
         """Leaves on the disk what spares the next session reading everything, and working out who is on the board."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.lately_away import lately_away
 from models.duties.alerts import named
 from models.duties.short_of import Short, begins, one_short
 from models.times.words import day_time
@@ -29,7 +30,7 @@ def run(name: str, words: list[str]) -> int:
 
 def _list(session: Session) -> int:
     rulebook = session.desk.rulebook_of(session.register)
-    whom = session.desk.lately_away(session.register, begins(rulebook, session.now))
+    whom = lately_away(session.desk, session.register, begins(rulebook, session.now))
     with reading(len(whom), "children") as along:
         found = one_short(along(session.register.children(whom)), rulebook, session.now)
     if session.as_json:
