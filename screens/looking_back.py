@@ -17,7 +17,7 @@ from models.times.words import clock_time, day_time
 from models.times.zone import local_date
 from screens.ask_time import AskTime
 from screens.board.panel import panel_lines
-from screens.episode import DetailLines, clock_rows, who_lines, whole_words
+from screens.detail_words import DetailLines, clock_rows, who_lines, whole_words
 from screens.page import Page
 from screens.timeline import timeline_rows
 from screens.title_bar import TitleBar

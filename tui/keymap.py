@@ -59,8 +59,9 @@ def room_classes() -> list[tuple[type[DOMNode], ...]]:
 def _episode_rooms() -> list[tuple[type[DOMNode], ...]]:
     from screens.board.board import Board
     from screens.board.episode_lines import EpisodeLines
+    from screens.detail_words import DetailLines
     from screens.duties import Duties, DutyLines
-    from screens.episode import DetailLines, EpisodeDetail
+    from screens.episode import EpisodeDetail
 
     return [(Board, EpisodeLines), (Duties, DutyLines), (EpisodeDetail, DetailLines)]
 
