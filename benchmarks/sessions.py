@@ -65,6 +65,7 @@ def measure(events: int, count: int) -> dict[str, object]:
         ledger = open_ledger(base / "store", Io(), sid="first")
         ledger.keep_index(always=True)
         ledger.close()
+        os.sync()  # what was just made is not to be waited for below
         command = [sys.executable, "-m", "benchmarks.sessions", "--store", str(base / "store"), "--appends", str(count)]
         running = [
             subprocess.Popen([*command, "--name", f"s{n}"], env=environment(), cwd=REPOSITORY, stdout=subprocess.PIPE)

@@ -16,7 +16,7 @@ from data.ledger.place import Place, write_all
 
 _NOTE = 512
 _FIRST_WAIT = 0.001
-_LONGEST_WAIT = 0.05
+_LONGEST_WAIT = 0.01
 
 
 @contextmanager
