@@ -24,6 +24,10 @@ _WORTH_ERASING = 8
 _TO_THE_END = 1_000_000
 _SORTED_UP_TO = 400
 """Cells. More than these are painted from the top, which is calmer to look at."""
+_COLOURS = frozenset(str(first + number) for first in (30, 90) for number in range(8))
+"""Pens that are a colour of the letters and nothing else: one takes the other's place."""
+_BAR = "7"
+_LONG_BAR = 20
 
 
 class CellGrid:
@@ -89,8 +93,8 @@ class CellGrid:
                 self._shown[y][first:end] = self.wanted[y][first:end]
         self._touched.clear()
         if sum(min(end, self.width) - start for _, _, start, end in runs) <= _SORTED_UP_TO:
-            pen = self._pen  # a tick: each pen is taken up once, not once a row
-            runs.sort(key=lambda run: (run[0] != pen, run))
+            pen = self._pen  # a tick: each pen is taken up once, not once a row; a cursor: it goes before all else
+            runs.sort(key=lambda run: (not _is_bar(run), run[0] != pen, run))
         for run in runs:
             self._send(run, out)
         if cursor is not None and cursor != self._at:
@@ -150,7 +154,8 @@ class CellGrid:
 
     def _set_pen(self, sgr: str, out: list[str]) -> None:
         if sgr != self._pen:
-            out.append(f"\x1b[0;{sgr}m" if sgr else "\x1b[m")
+            covers = not self._pen or (self._pen in _COLOURS and sgr in _COLOURS)
+            out.append("\x1b[m" if not sgr else f"\x1b[{sgr}m" if covers else f"\x1b[0;{sgr}m")
             self._pen = sgr
 
     def _move(self, x: int, y: int, out: list[str]) -> None:
@@ -158,6 +163,12 @@ class CellGrid:
         if self._at != (x, y):
             out.append(_way(self._at, x, y))
             self._at = (x, y)
+
+
+def _is_bar(run: Run) -> bool:
+    """Whether it is a row that the cursor came to: on a slow line that is what a key waits for."""
+    pen, _, start, end = run
+    return pen == _BAR and _LONG_BAR <= end - start < _TO_THE_END
 
 
 def _alike(row: list[Cell], first: int, last: int, pen: str) -> bool:

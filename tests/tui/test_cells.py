@@ -17,7 +17,7 @@ from tui.cells import CellGrid
 from tui.painting import sgr_of, take
 
 WIDTH, HEIGHT = 20, 4
-PENS = ("", "7", "91", "1;93", "44", "4;32;41")
+PENS = ("", "7", "91", "93", "1;93", "44", "4;32;41")
 COLOURS = {"": "default", "91": "brightred", "93": "brightbrown", "32": "green", "44": "blue", "41": "red"}
 TEXTS = st.text("ab 1é漢字\u0301ł~", min_size=1, max_size=12)
 PUTS = st.tuples(st.integers(0, WIDTH), st.integers(0, HEIGHT), TEXTS, st.sampled_from(PENS))
@@ -118,6 +118,25 @@ def test_after_a_character_of_doubtful_width_the_cursor_is_placed_anew() -> None
     grid = CellGrid(80, 24)
     grid.put(0, 0, "漢é", "", 3)
     assert grid.changes().endswith("漢\x1b[1;3Hé")
+
+
+def test_a_colour_takes_the_place_of_a_colour_without_a_reset() -> None:
+    grid = CellGrid(WIDTH, HEIGHT)
+    grid.changes()
+    for number, pen in enumerate(("", "91", "93", "7")):
+        grid.put(0, number, "ab", pen, 2)
+    sent = grid.changes()
+    assert "\x1b[93m" in sent and "\x1b[0;93m" not in sent
+    assert shown(fed(blank(), "\x1b[m\x1b[2J" + sent)) == wanted(grid)
+
+
+def test_the_row_that_the_cursor_came_to_goes_before_all_else() -> None:
+    grid = CellGrid(40, 8)
+    grid.changes()
+    for y in range(8):
+        grid.put(0, y, f"{y} the words of a row that a key changed", "7" if y == 5 else "", 40)
+    sent = grid.changes()
+    assert sent.index("5 the words") < sent.index("0 the words") < sent.index("7 the words")
 
 
 def test_a_tick_takes_each_pen_up_once() -> None:
