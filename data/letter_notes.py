@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 N = TypeVar("N", "Edited", "Mark")
 EVERYBODY = "outbox/"
 """No account has a slash in its name."""
-EDITED, SENT = "letter", "sent"
+EDITED, SENT, TYPED = "letter", "sent", "typed"
 HANDED_OVER, ACCEPTED = "handed-over", "accepted"
 """How far a sending got: the server may have the letter; the server has it, and it is not recorded yet."""
 
@@ -57,6 +57,18 @@ class LetterNotes:
         """Puts changed words aside. Raises: DraftNotKept."""
         self._write(EDITED, letter, edited)
 
+    def typed(self, letter: str) -> Edited | None:
+        """What was typed into the letter as it stood under somebody's hands, and does not hold: half an address."""
+        return self._read(Edited, TYPED, letter)
+
+    def keep_typed(self, letter: str, typed: Edited) -> None:
+        """Puts aside what does not hold yet. Raises: DraftNotKept."""
+        self._write(TYPED, letter, typed)
+
+    def forget_typed(self, letter: str) -> None:
+        """It holds now, or was given up."""
+        self._drafts.discard(EVERYBODY, TYPED, letter)
+
     def mark(self, letter: str) -> Mark | None:
         """The sending that is not finished."""
         return self._read(Mark, SENT, letter)
@@ -71,6 +83,7 @@ class LetterNotes:
 
     def restore(self, letter: str) -> None:
         """Back to the draft."""
+        self.forget_typed(letter)
         self._drafts.discard(EVERYBODY, EDITED, letter)
 
     def forget(self, letter: str) -> None:

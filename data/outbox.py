@@ -100,10 +100,12 @@ class Outbox:
 
     def _as_it_goes(self, letter: Letter) -> Waiting:
         edited, mark = (None, None) if self._then else (self.notes.edited(letter.id), self.notes.mark(letter.id))
+        unfinished = not self._then and self.notes.typed(letter.id) is not None
         if edited is None:
             known = tuple(filter(None, (address_of(each, self.settings.mail) for each in letter.readers)))
-            return Waiting(letter, known, letter.body, False, False, mark)
-        return Waiting(letter, tuple(edited.to.split()), edited.body, True, edited.basis != letter.basis, mark)
+            return Waiting(letter, known, letter.body, False, False, mark, unfinished)
+        stale = edited.basis != letter.basis
+        return Waiting(letter, tuple(edited.to.split()), edited.body, True, stale, mark, unfinished)
 
 
 def told_command(letter: Letter, *, key: str, at: str, how: str, name: str = "", reference: str = "") -> Command:

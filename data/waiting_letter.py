@@ -18,6 +18,8 @@ class Waiting(Record):
     stale: bool
     """It was edited, and the facts have changed since."""
     mark: Mark | None
+    unfinished: bool = False
+    """Somebody began to change it, and what was typed does not hold yet: it goes as it stood before."""
 
     @property
     def text(self) -> str:
@@ -47,6 +49,7 @@ class Waiting(Record):
         found = (
             self.letter.caution,
             "The facts have changed since this letter was edited: read it again" if self.stale else "",
+            "A change of it was begun and is not whole: e goes on with it" if self.unfinished else "",
             "" if self.complete else "No address is known for every reader",
         )
         return tuple(each for each in found if each)

@@ -110,6 +110,8 @@ def _against(waiting: Waiting) -> str:
     """Why a person must look at it first, or nothing."""
     if waiting.stale:
         return "the facts have changed since it was edited; it waits in the outbox"
+    if waiting.unfinished:
+        return "somebody began to change it; it waits in the outbox"
     if not waiting.complete:
         return "no address is known; it waits in the outbox"
     if waiting.letter.caution:

@@ -1,4 +1,8 @@
-"""Changing a letter: its address and its words. Kept a moment after each key, for every worker at this desk."""
+"""Changing a letter: its address and its words. Kept a moment after each key, for every worker at this desk.
+
+What does not hold yet (half an address, no words, a store that can only be looked at) changes no letter, and is put
+aside beside it: whoever opens the editor next goes on there.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from data.drafts import DraftNotKept
+from data.letter_notes import Edited
 from data.outbox import Outbox
 from data.waiting_letter import Waiting
 from screens.forms.question import Question
@@ -40,17 +45,21 @@ class EditLetter(Screen[None]):
         Binding("f2", "save", "Keep", id="letter.keep", priority=True, tooltip="Keep it as it stands here"),
         Binding("ctrl+s", "save_too", "Keep", id="letter.keep-too", priority=True, show=False, tooltip="As F2"),
         Binding("f6", "draft", "Draft", id="letter.draft", priority=True, tooltip="Back to the draft; asks first"),
-        Binding("escape", "done", "Back", id="letter.done", tooltip="Keep it as it stands here, and go back"),
+        Binding("escape", "done", "Back", id="letter.done", tooltip="Go back; what stands here is kept"),
     ]
 
     def __init__(self, outbox: Outbox, waiting: Waiting) -> None:
         super().__init__()
         self._outbox, self._waiting = outbox, waiting
-        self._to = LineInput(" ".join(waiting.addresses), id="to")
-        self._body = LongText(waiting.body, id="body")
+        self._kept = (" ".join(waiting.addresses), waiting.body)
+        """The letter as it would go."""
+        typed = outbox.notes.typed(waiting.letter.id)
+        to, body = (typed.to, typed.body) if typed else self._kept
+        self._to, self._body = LineInput(to, id="to"), LongText(body, id="body")
         self._status = StatusLine()
         self._timer: Timer | None = None
-        self._kept = (self._to.value, self._body.text)
+        self._aside = False
+        """Whether what stands here is on the disk although it does not hold."""
 
     def compose(self) -> ComposeResult:
         """Address, subject, words; who signs; the keys."""
@@ -90,8 +99,12 @@ class EditLetter(Screen[None]):
         self.action_save()
 
     def action_done(self) -> None:
-        """The same: nothing that was typed is lost by leaving."""
-        self.action_save()
+        """Go back; nothing that was typed is lost by leaving, whether it holds or not."""
+        problem = self._keep()
+        if problem and not self._aside and self._outbox.desk.worker.may_record:
+            self._status.refuse(problem)
+        else:
+            self.dismiss(None)
 
     def action_draft(self) -> None:
         """The draft again, once that is sure."""
@@ -119,16 +132,19 @@ class EditLetter(Screen[None]):
             self._timer = None
 
     def _keep(self) -> str:
-        """Why it could not be kept, or nothing. A letter that was not changed stays the draft it is."""
+        """Why it changes no letter, or nothing. A letter that was not changed stays the draft it is."""
         self._stop()
-        now = (self._to.value, self._body.text)
-        if now == self._kept:
-            return ""
+        self._aside = False
+        now, notes, letter = (self._to.value, self._body.text), self._outbox.notes, self._waiting.letter
         try:
-            problems = self._outbox.edit(self._waiting, *now)
+            problems = self._outbox.edit(self._waiting, *now) if now != self._kept else ()
+            if problems and self._outbox.desk.worker.may_record:
+                notes.keep_typed(letter.id, Edited(*now, letter.basis))
+                self._aside = True
         except DraftNotKept as why:
             return str(why)
         if problems:
             return problems[0].message
+        notes.forget_typed(letter.id)
         self._kept = now
         return ""

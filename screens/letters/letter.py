@@ -211,14 +211,9 @@ class LetterPage(Screen[None]):
     def _look_again(self) -> None:
         """The letter as it stands now; one that waits no more stays to be read."""
         if self._sending is None and (now := self._outbox.one(self._waiting.letter.id)):
-            changed = (now.text, now.addresses, now.state) != (
-                self._waiting.text,
-                self._waiting.addresses,
-                self._waiting.state,
-            )
-            self._waiting = now
+            before, self._waiting = self._waiting, now
             self._show()
-            if changed:
+            if _seen(now) != _seen(before):
                 self.answer(self._cautions())
 
     def _show(self) -> None:
@@ -230,6 +225,11 @@ class LetterPage(Screen[None]):
 
     def _cautions(self) -> str:
         return ". ".join(words for words in (self._waiting.state, *self._waiting.cautions) if words)
+
+
+def _seen(waiting: Waiting) -> tuple[object, ...]:
+    """What a worker is told of when it has changed."""
+    return waiting.text, waiting.addresses, waiting.state, waiting.unfinished
 
 
 def _parts(line: str, width: int) -> list[str]:

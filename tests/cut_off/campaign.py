@@ -13,6 +13,7 @@ from models.record import Record
 from screens.forms.acts import ACTS
 from tests.cut_off.cuts import CUTS
 from tests.cut_off.ground import make_ground
+from tests.cut_off.letter_walk import LETTER, LetterWalk
 from tests.cut_off.seat import Left
 from tests.cut_off.walk import Walk
 
@@ -29,8 +30,8 @@ class Came(Record):
 
 
 def pairs(acts: Sequence[str] = (), cuts: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Every form with every cut, or of those that are named."""
-    return [(act, cut) for act in acts or ACTS for cut in cuts or CUTS]
+    """Every form, and the editor of letters, with every cut, or of those that are named."""
+    return [(act, cut) for act in acts or (*ACTS, LETTER) for cut in cuts or CUTS]
 
 
 def walk_all(chosen: Sequence[tuple[str, str]], points: int | None, seed: int) -> Iterator[Came]:
@@ -47,7 +48,8 @@ def walk_all(chosen: Sequence[tuple[str, str]], points: int | None, seed: int) -
 
 
 def _walk(base: Path, act: str, cut: str, points: int | None, lots: random.Random) -> Came:
-    walk, wrong = Walk(base, act, cut, None, lots), ""
+    walk = LetterWalk(base, cut, None, lots) if act == LETTER else Walk(base, act, cut, None, lots)
+    wrong = ""
     if points is not None:
         every = range(len(walk.steps) + 1)
         walk.points = {len(walk.steps), *lots.sample(every, min(points, len(every)))}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from data.io import Io
+from data.letter_notes import Edited, LetterNotes
 from models.times.zone import from_iso
 from tests.outbox.post_office import PostOffice, served
 from tests.plain.test_watch import ended, start, wait_for, watch
@@ -82,6 +84,18 @@ def test_a_letter_of_which_it_is_not_certain_is_left_to_a_person(own: Room, tmp_
         said = own.run("watch", "--once", NIGHTDESK_CONFIG=str(config))
     assert said.status == 3 and "NOT CERTAIN" in said.err
     assert len(office.taken) == len(before) - 1
+
+
+def test_a_letter_that_somebody_began_to_change_and_left_half_typed_is_left_to_a_person(own: Room, tmp_path: Path):
+    office = PostOffice()
+    with served(office) as port:
+        config = settings(tmp_path, port, 'letters = "07:45"')
+        begun, *rest = sorted(morning_letters(own, config))
+        LetterNotes(own.store, Io()).keep_typed(begun, Edited("half@", "Please ring", ""))
+        assert morning_letters(own, config) == set(rest)
+        said = own.run("watch", "--once", NIGHTDESK_CONFIG=str(config))
+    assert said.status == 3 and f"letter {begun}: somebody began to change it" in said.err
+    assert set(re.findall(r"letter (\S+) sent", said.out)) == set(rest)
 
 
 def test_a_mail_server_that_hangs_holds_up_no_lapse(own: Room, tmp_path: Path):

@@ -219,6 +219,60 @@ async def test_a_wrong_address_is_said_and_what_was_typed_stays(place: Place) ->
         assert isinstance(app.screen, LetterPage) and "To: nobody@bury.example" in screen_text(app)
 
 
+async def test_what_does_not_hold_yet_changes_no_letter_and_waits_in_the_editor(place: Place) -> None:
+    second_report(place)
+    app = place.app(mail=mail_table(25))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("e", "enter", "e", "shift+tab", "end", *" half@", "tab", *"Hello", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterPage) and "To: sw@bury.example\n" in screen_text(app)
+        assert "A change of it was begun" in screen_text(app) and "Hello" not in screen_text(app)
+        await pilot.press("s")
+        assert isinstance(app.screen, Question) and "A change of it was begun" in app.screen.words
+        await pilot.press("escape", "e")
+        assert "sw@bury.example half@" in screen_text(app) and "HelloTRAINING" in screen_text(app)
+        await pilot.press("f2")
+        assert isinstance(app.screen, EditLetter) and "is not an e-mail address" in screen_text(app)
+        await pilot.press("shift+tab", "end", *"home.example", "f2")
+        await pilot.pause()
+        assert "To: sw@bury.example, half@home.example" in screen_text(app) and "HelloTRAINING" in screen_text(app)
+        assert "was begun" not in screen_text(app)
+
+
+async def test_words_typed_while_nothing_can_be_recorded_are_kept(place: Place, monkeypatch) -> None:
+    second_report(place)
+    app = place.app(mail=mail_table(25))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("e", "enter", "e")
+        with monkeypatch.context() as away:
+            away.setattr(type(app.desk), "view_only", "The server cannot be reached.")
+            await pilot.press(*"Hello", "f2")
+            assert isinstance(app.screen, EditLetter) and "cannot be reached" in screen_text(app)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, LetterPage)
+        await pilot.press("e")
+        assert "HelloTRAINING" in screen_text(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterPage) and "HelloTRAINING" in screen_text(app)
+
+
+async def test_a_change_taken_back_by_hand_or_by_key_leaves_nothing_begun(place: Place) -> None:
+    second_report(place)
+    app = place.app(mail=mail_table(25))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("e", "enter", "e", "shift+tab", "end", *"x y", "escape")
+        await pilot.pause()
+        assert "was begun" in screen_text(app)
+        await pilot.press("e", "shift+tab", "end", "backspace", "backspace", "backspace", "f2")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterPage) and "was begun" not in screen_text(app)
+        await pilot.press("e", "shift+tab", "end", *" y", "f6", "y")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterPage) and "was begun" not in screen_text(app)
+
+
 async def test_a_fact_recorded_meanwhile_is_in_the_letter_before_it_goes(place: Place, office, port) -> None:
     episode = second_report(place)
     app = place.app(mail=mail_table(port))
