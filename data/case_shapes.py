@@ -65,6 +65,8 @@ class Shapes:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._daytime = rulebook.daytime
+        self._shared: dict[Any, Any] = {}
+        """Values that many children have, each held once: what a rule says, who is told, traits."""
         self._rules = [rule for period in rulebook.periods for rule in period.protocol.rules]
         self._place = {id(rule): place for place, rule in enumerate(self._rules)}
 
@@ -83,8 +85,10 @@ class Shapes:
         history = _made(
             LateHistory,
             {
-                "child": Child(child, details),
-                "traits": tuple((_moment_in(since), frozenset(held)) for since, held in traits),
+                "child": _made(
+                    Child, {"id": child, "details": {self.shared(n): self.shared(t) for n, t in details.items()}}
+                ),
+                "traits": tuple((_moment_in(since), self.shared(frozenset(held))) for since, held in traits),
                 "linked": tuple(linked),
                 "same_as": (),
                 "_whole": whole,
@@ -92,6 +96,11 @@ class Shapes:
         )
         counts = tuple(self._count_in(row, child, whole) for row in windows)
         return history, [self._case_in(row, history, counts, now, whole) for row in cases]
+
+    def _child_in(self, child: str, details: dict[str, str]) -> Child:
+        shared = self.shared
+        found: Child = _made(Child, {"id": child, "details": {shared(n): shared(t) for n, t in details.items()}})
+        return found
 
     def _case_out(self, case: Case) -> Plain:
         episode = self._out(case.episode)
@@ -101,21 +110,21 @@ class Shapes:
         self, row: Plain, history: ChildHistory, counts: tuple[Count, ...], now: datetime, whole: Whole
     ) -> Case:
         kept, clocks, duties = row
-        values = self._values_in(Episode, kept)
-        episode = _made(LateEpisode, values | {"_whole": whole})
-        return Case(
-            history=history,
-            episode=episode,
-            clocks=tuple(_made(Clock, self._values_in(Clock, each)) for each in clocks),
-            windows=counts,
-            duties=tuple(_made(Duty, self._values_in(Duty, each)) for each in duties),
-            now=now,
-        )
+        values = {
+            "history": history,
+            "episode": _made(LateEpisode, self._values_in(Episode, kept) | {"_whole": whole}),
+            "clocks": tuple(_made(Clock, self._values_in(Clock, each)) for each in clocks),
+            "windows": counts,
+            "duties": tuple(_made(Duty, self._values_in(Duty, each)) for each in duties),
+            "now": now,
+        }
+        case: Case = _made(Case, values)
+        return case
 
     def _count_in(self, row: Plain, child: str, whole: Whole) -> Count:
         values = self._values_in(Count, row)
         values["placed"] = tuple(
-            Placed(_moment_in(at), _moment_in(out), _made(LateEpisode, {"id": id, "child": child, "_whole": whole}))
+            _placed(at, out, _made(LateEpisode, {"id": id, "child": child, "_whole": whole}))
             for at, out, id in values["placed"]
         )
         made: Count = _made(Count, values)
@@ -140,6 +149,10 @@ class Shapes:
             raise NotKept(kind)
         way = _WAYS[kind][0]
         return value if way is None else way(self, value)
+
+    def shared(self, value: Any) -> Any:
+        """An equal value that was read before, in place of one that would take up memory of its own."""
+        return self._shared.setdefault(value, value)
 
     def rule_out(self, rule: Rule) -> Any:
         """A rule's place, or its name and words where it stands in no protocol. Raises: NotKept."""
@@ -169,9 +182,16 @@ class Shapes:
 
 
 def _made(kind: type[Any], values: dict[str, Any]) -> Any:
+    """A value without its constructor, field by field: values made so share the names of their fields (a third)."""
     made = object.__new__(kind)
-    made.__dict__.update(values)
+    for name, value in values.items():
+        _set(made, name, value)
     return made
+
+
+_set = object.__setattr__
+for _kind in (Case, Child, Clock, Count, Duty, Limit, Placed, Spell):
+    _made(_kind, dict.fromkeys(_kind.kinds()))  # Python lets values of a class share names if the first one does
 
 
 def _fields(kind: type[Record]) -> list[tuple[str, str]]:
@@ -200,13 +220,21 @@ def _moment_out(at: datetime) -> str:
 _moment_in = datetime.fromisoformat
 
 
+def _placed(at: str, out: str, episode: Episode) -> Placed:
+    found: Placed = _made(Placed, {"at": _moment_in(at), "drops_out_at": _moment_in(out), "episode": episode})
+    return found
+
+
 def _spells_in(plain: list[Plain]) -> tuple[Spell, ...]:
-    return tuple(Spell(status, _moment_in(start), _moment_in(end) if end else None) for status, start, end in plain)
+    return tuple(
+        _made(Spell, {"status": status, "start": _moment_in(start), "end": _moment_in(end) if end else None})
+        for status, start, end in plain
+    )
 
 
 Way = Callable[[Shapes, Any], Any]
 _WAYS: dict[str, tuple[Way | None, Way | None]] = {
-    "str": (None, None),
+    "str": (None, lambda shapes, text: shapes.shared(text)),
     "bool": (None, None),
     "int": (None, None),
     "datetime": (lambda _, at: _moment_out(at), lambda _, plain: _moment_in(plain)),
@@ -214,10 +242,10 @@ _WAYS: dict[str, tuple[Way | None, Way | None]] = {
         lambda _, at: _moment_out(at) if at else None,
         lambda _, plain: _moment_in(plain) if plain else None,
     ),
-    "tuple[str, ...]": (lambda _, texts: list(texts), lambda _, plain: tuple(plain)),
+    "tuple[str, ...]": (lambda _, texts: list(texts), lambda shapes, plain: shapes.shared(tuple(plain))),
     "frozenset[datetime]": (
         lambda _, moments: sorted(map(_moment_out, moments)),
-        lambda _, plain: frozenset(map(_moment_in, plain)),
+        lambda shapes, plain: shapes.shared(frozenset(map(_moment_in, plain))),
     ),
     "tuple[Spell, ...]": (Shapes._records_out, lambda _, plain: _spells_in(plain)),
     "tuple[Limit, ...]": (

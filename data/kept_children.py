@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import os
 from binascii import crc32
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from io import BytesIO
 
 from data.case_shapes import NotKept, Shapes
 from models.duties.rulebook import Rulebook
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 NAME = "board"
 MODE = 0o660
-FORMAT = 2
+FORMAT = 3
 """To be raised when the rows of the file mean something else."""
 FEW_LINES = 200
 """Entries since the file was made beyond which it is made anew: each is looked at by every start."""
@@ -52,13 +53,13 @@ class KeptChildren:
         if not self._is_new(rulebook, rules):
             return
         try:
-            self._seq, rows = self._read() or (0, [])
+            self._seq, rows = self._read() or (0, ())
             changed = {line.subject for line in self._ledger.lines()[self._seq :]} if rows else set()
             shapes = Shapes(rulebook)
-            for child, since, until, plain in rows:
+            for child, since, until, plain in map(json.loads, rows):
                 begin, end = _moment(since), _moment(until)
                 if child not in changed and begin <= now < end:
-                    history, cases = shapes.read(plain, begin, whole_of(register, child, self._seq))
+                    history, cases = shapes.read(plain, begin, Whole(register, child, self._seq))
                     register.take_in(history)
                     watch.remember(Kept(history, rulebook, tuple(cases), begin, end))
                     self._good[child] = begin
@@ -90,12 +91,13 @@ class KeptChildren:
         rows = list(_rows(kept, Shapes(rulebook)))
         header = {"seq": head.seq, "hash": head.hash, "mark": self._mark}
         try:
-            _write(self._path, json.dumps([header, rows], separators=(",", ":")).encode())
+            lines = (json.dumps(each, separators=(",", ":")) for each in (header, *rows))
+            _write(self._path, "\n".join(lines).encode())
         except OSError:
             return
         self._seq, self._good = head.seq, {row[0]: kept[row[0]].since for row in rows}
 
-    def _read(self) -> tuple[int, list[Any]] | None:
+    def _read(self) -> tuple[int, Iterable[bytes]] | None:
         """How far the file goes and its rows; None where it is not of this ledger, these rules and this program."""
         try:
             with open(self._path, "rb", buffering=0) as file:
@@ -104,11 +106,12 @@ class KeptChildren:
             return None
         if check != _check(body):
             return None
-        header, rows = json.loads(body)
+        lines = BytesIO(body)
+        header = json.loads(lines.readline())
         seq, last = int(header["seq"]), self._ledger.head.seq
         if header["mark"] != self._mark or not 0 < seq <= last <= seq + FEW_LINES:
             return None
-        return (seq, rows) if self._ledger.lines()[seq - 1].hash == header["hash"] else None
+        return (seq, lines) if self._ledger.lines()[seq - 1].hash == header["hash"] else None
 
 
 def _rows(kept: dict[str, Kept], shapes: Shapes) -> Iterator[list[Any]]:
@@ -120,16 +123,21 @@ def _rows(kept: dict[str, Kept], shapes: Shapes) -> Iterator[list[Any]]:
             continue
 
 
-def whole_of(register: Register, child: str, seq: int) -> Callable[[], ChildHistory]:
+class Whole:
     """Folds a child's entries up to one of them, once, when asked."""
-    found: list[ChildHistory] = []
 
-    def whole() -> ChildHistory:
-        if not found:
-            found.append(fold(child, [entry for entry in register.entries_of(child) if entry.seq <= seq]))
-        return found[0]
+    __slots__ = ("_child", "_found", "_register", "_seq")
 
-    return whole
+    def __init__(self, register: Register, child: str, seq: int) -> None:
+        self._register, self._child, self._seq = register, child, seq
+        self._found: ChildHistory | None = None
+
+    def __call__(self) -> ChildHistory:
+        """The history as it was then."""
+        if self._found is None:
+            entries = self._register.entries_of(self._child)
+            self._found = fold(self._child, [entry for entry in entries if entry.seq <= self._seq])
+        return self._found
 
 
 def _moment(text: str) -> datetime:
