@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _FIRST_RETRY_S = 0.004
 _LAST_RETRY_S = 0.1
 _LONGEST_HOLD_S = 0.02
+_BETWEEN_FRAMES_S = 0.1
+"""From one frame to the next while more keys wait than a blink is long."""
 _ATTRIBUTES = {0: "1", 1: "2", 3: "4", 6: "7", 8: "9"}
 """Rich's bits that terminals draw alike: bold, dim, underline, reverse, struck. Nothing blinks or slants."""
 
@@ -57,19 +59,29 @@ class ChangedCellsApp(App[int]):
         """Keep the screen from painting until the function that comes back is called; that paints at once.
 
         So a key has all its consequences in one frame, without waiting for another frame's turn. A key that
-        takes long does not keep the screen from painting for longer than a blink.
+        takes long does not keep the screen from painting for longer than a blink, and a bunch of them, which a
+        slow line brings at one time, is not answered by a frame for each: the line would be full of them.
         """
-        screen = self.screen
+        screen, loop = self.screen, asyncio.get_running_loop()
         timer = screen._update_timer
         vars(timer)["resume"] = lambda: None
 
-        def release() -> None:
-            limit.cancel()
-            if vars(timer).pop("resume", None) and self._running and screen.is_running:
+        def paint() -> None:
+            if self._running and screen.is_running:
                 with screen._context():
                     screen._on_timer_update()
 
-        limit = asyncio.get_running_loop().call_later(_LONGEST_HOLD_S, release)
+        def blink() -> None:
+            nonlocal limit
+            limit = loop.call_later(_BETWEEN_FRAMES_S, blink)
+            paint()
+
+        def release() -> None:
+            limit.cancel()
+            vars(timer).pop("resume", None)
+            paint()
+
+        limit = loop.call_later(_LONGEST_HOLD_S, blink)
         return release
 
     def paint_at_once(self, widgets: Iterable[Widget]) -> None:

@@ -178,8 +178,8 @@ class Board(ActingScreen):
         self.show_selected()
 
     def on_board_lines_cursor_at(self) -> None:
-        """Another row: its sentences."""
-        self.show_selected()
+        """Another row: its sentences, once the row itself is painted; on a slow line the cursor waits for no words."""
+        self.call_after_refresh(self.show_selected)
 
     def on_board_lines_cursor_moved(self, message: BoardLines.CursorMoved) -> None:
         """The row under the cursor is gone: in words, because Enter would act on another child now."""

@@ -1,0 +1,57 @@
+"""The board over a real sshd at the end of a line of two thousand bytes a second."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.door.slow_line import SlowLine
+from tests.door.sshd import Sshd
+
+pytestmark = pytest.mark.serial
+BYTES_S = 2000
+
+
+@pytest.fixture
+def slow(door: Sshd):
+    """The door at the end of such a line, once somebody is through it."""
+    line, port = SlowLine(door.port), door.port
+    door.port = line.port
+    yield line
+    door.port = port
+    line.stop()
+
+
+def marked(terminal) -> int:
+    return next((y for y in range(24) if terminal.cell(0, y).data == ">"), -1)
+
+
+def test_keys_are_answered_one_by_one_and_never_queue_behind_the_clock(door, slow):
+    with door.board() as terminal:
+        terminal.wait_for("F1 Help")
+        terminal.send("\x1b")  # past the offer of drafts that an earlier test may have left
+        terminal.wait_for("Enter Detail")
+        slow.bytes_s = BYTES_S
+        began, carried, rows = time.monotonic(), slow.carried, [marked(terminal)]
+        for _ in range(3):
+            terminal.send("\x1b[B")
+            terminal.wait_for(lambda: marked(terminal) not in (-1, rows[-1]))
+            rows.append(marked(terminal))
+        assert rows == sorted(rows)
+        assert slow.carried - carried <= BYTES_S * (time.monotonic() - began) + BYTES_S  # it was as slow as it says
+
+
+def test_a_burst_of_keys_on_a_slow_line_ends_where_they_lead(door, slow):
+    with door.board() as terminal:
+        terminal.wait_for("F1 Help")
+        terminal.send("\x1b")
+        terminal.wait_for("Enter Detail")
+        first = marked(terminal)
+        slow.bytes_s = BYTES_S
+        terminal.send("\x1b[B" * 20 + "\x1b[A" * 20)
+        terminal.send("p")
+        terminal.wait_for("F2 Save")
+        terminal.send("\x1b")
+        terminal.wait_for("Enter Detail")
+        terminal.wait_for(lambda: marked(terminal) == first)
