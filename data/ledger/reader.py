@@ -38,24 +38,33 @@ def _files_between(place: Place, start: Head, end: Head) -> Iterator[str]:
 
 def lines_of(place: Place, file: str, begin: int, end: int | None) -> Iterator[tuple[str, int, bytes]]:
     """The lines of one file from `begin` to `end` (None: to its end), as `lines_between` gives them."""
+    offset = begin
+    for lines, _ in pieces_of(place, file, begin, end):
+        for line in lines:
+            offset += len(line) + 1
+            yield file, offset, line + b"\n"
+
+
+def pieces_of(place: Place, file: str, begin: int, end: int | None) -> Iterator[tuple[list[bytes], int]]:
+    """The same lines, without their newlines, as many at a time as are read at once; and how far that went.
+
+    Raises: Damaged, once the lines before the damage were given.
+    """
     fd = place.data_fd(file)
     size = place.io.size(fd)
     if end is not None and size < end:
         raise Damaged(file, size, "a ledger file is shorter than it was")
     until = size if end is None else end
     at, rest = begin, b""
-    offset = begin
     while at < until:
         chunk = place.io.pread(place.data_fd(file, looked=True), min(CHUNK, until - at), at)
         if not chunk:
             raise Damaged(file, at, "a ledger file is shorter than it was")
         at += len(chunk)
-        whole = (rest + chunk).split(b"\n")
-        rest = whole.pop()
-        for part in whole:
-            offset += len(part) + 1
-            yield file, offset, part + b"\n"
+        lines = (rest + chunk).split(b"\n")
+        rest = lines.pop()
+        yield lines, at - len(rest)
         if len(rest) > LONGEST:
-            raise Damaged(file, offset, "a line is too long")
+            raise Damaged(file, at - len(rest), "a line is too long")
     if rest:
-        raise Damaged(file, offset, "a line is cut off")
+        raise Damaged(file, at - len(rest), "a line is cut off")

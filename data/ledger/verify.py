@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from data.io import Io
@@ -13,13 +14,15 @@ from data.ledger.errors import Damaged
 from data.ledger.head import SLOT, Head, read_slots
 from data.ledger.line import FIRST_PREV, LONGEST, SEAL_LENGTH, Line, parse, read
 from data.ledger.place import Place
-from data.ledger.reader import lines_of
+from data.ledger.reader import pieces_of
 from models.record import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PROGRESS_EVERY = 2000
+_SEAL = SEAL_LENGTH - len(b"\n")
+_FIELDS = ("seq", "v", "id", "at", "by", "sid", "subject", "type", "data", "prev", "h")
+_fields = itemgetter(*_FIELDS)
 
 
 class Problem(Record):
@@ -130,37 +133,49 @@ class _Verification:
     def _check_file(self, file: str, end: int) -> None:
         number = 0
         try:
-            for number, (_, at, raw) in enumerate(lines_of(self._place, file, 0, end), start=1):
-                if not self._is_plainly_next(raw):
-                    self._look_closely(file, number, raw)
-                if number % _PROGRESS_EVERY == 0:
-                    self._progress(self._done + at, self._total)
+            for lines, at in pieces_of(self._place, file, 0, end):
+                self._check_lines(file, number, lines)
+                number += len(lines)
+                self._progress(self._done + at, self._total)
         except Damaged as damage:
             self._note(file, number + 1, damage.what)
         self._done += end
 
-    def _is_plainly_next(self, raw: bytes) -> bool:
-        """Takes a sound event of its own that follows from the one before: nearly all are. Others are looked at.
+    def _check_lines(self, file: str, number: int, lines: list[bytes]) -> None:
+        at = 0
+        while at < len(lines):
+            if self._batch is None:
+                at = self._take_plain(lines, at)
+            if at < len(lines):
+                self._look_closely(file, number + at + 1, lines[at] + b"\n")
+                at += 1
+
+    def _take_plain(self, lines: list[bytes], begin: int) -> int:
+        """Takes sound events of their own that follow from the one before: nearly all are. The first other one's place.
 
         The hash that JSON finds under `h` can stand in the last 74 bytes only, for no text holds its own hash.
         """
-        found = sha256(raw[:-SEAL_LENGTH]).hexdigest()
-        try:
-            fields = parse(raw)
-            id, seq = fields["id"], fields["seq"]
-            "".join((id, fields["at"], fields["sid"], fields["subject"], fields["type"]))  # texts, or a TypeError
-            tables = type(fields["by"]) is type(fields["data"]) is dict and type(fields["v"]) is int
-            plain = tables and fields["h"] == found and fields["prev"] == self._hash and seq == self._seq + 1
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return False
-        key = hash(id)
-        special = "n" in fields or self._batch is not None or seq == self._wanted or len(raw) > LONGEST
-        if not plain or special or key in self._ids:
-            return False
-        self._ids.add(key)
-        self._events += 1
-        self._seq, self._hash = seq, found
-        return True
+        last, before, ids = self._seq, self._hash, self._ids
+        for place in range(begin, len(lines)):
+            raw = lines[place]
+            try:
+                table = parse(raw)
+                seq, v, id, at, by, sid, subject, type_, data, prev, h = _fields(table)
+                "".join((id, at, sid, subject, type_))  # texts, or a TypeError
+            except (ValueError, KeyError, TypeError):
+                break
+            key, follows = hash(id), prev == before and seq == last + 1
+            framed = type(by) is type(data) is dict and type(v) is int and len(table) == len(_FIELDS)
+            special = seq == self._wanted or len(raw) >= LONGEST or key in ids
+            if not follows or not framed or special or h != sha256(raw[:-_SEAL]).hexdigest():
+                break
+            ids.add(key)
+            last, before = seq, h
+        else:
+            place = len(lines)
+        self._events += last - self._seq
+        self._seq, self._hash = last, before
+        return place
 
     def _look_closely(self, file: str, number: int, raw: bytes) -> None:
         try:

@@ -7,11 +7,12 @@ import os
 import shutil
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-import data.ledger.verify as verify_module
 from data.account import signed_in
+from data.ledger.reader import pieces_of
 from data.pin import pin_fits
 from tui.main import main
 
@@ -174,17 +175,13 @@ def test_who_is_no_manager_repairs_nothing(tmp_path: Path, capsys: pytest.Captur
 def test_verify_is_stopped_by_ctrl_c_between_two_pieces(
     store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("data.ledger.verify._PROGRESS_EVERY", 5)
-    whole = verify_module.lines_of
+    def pressed(*asked: Any) -> object:
+        for piece in pieces_of(*asked):
+            os.kill(os.getpid(), signal.SIGINT)
+            yield piece
 
-    def pressed(*asked: object) -> object:
-        for number, line in enumerate(whole(*asked)):
-            if number == 7:
-                os.kill(os.getpid(), signal.SIGINT)
-            yield line
-
-    monkeypatch.setattr("data.ledger.verify.lines_of", pressed)
+    monkeypatch.setattr("data.ledger.verify.pieces_of", pressed)
     assert run(store, "verify") == 130
     assert "Stopped after" in capsys.readouterr().err
-    monkeypatch.setattr("data.ledger.verify.lines_of", whole)
+    monkeypatch.setattr("data.ledger.verify.pieces_of", pieces_of)
     assert run(store, "verify") == 0
