@@ -71,6 +71,8 @@ class ChangedCellsApp(App[int]):
                 with screen._context():
                     screen._on_timer_update()
 
+        limit = loop.call_later(_LONGEST_HOLD_S, lambda: blink())
+
         def blink() -> None:
             nonlocal limit
             limit = loop.call_later(_BETWEEN_FRAMES_S, blink)
@@ -81,7 +83,6 @@ class ChangedCellsApp(App[int]):
             vars(timer).pop("resume", None)
             paint()
 
-        limit = loop.call_later(_LONGEST_HOLD_S, blink)
         return release
 
     def paint_at_once(self, widgets: Iterable[Widget]) -> None:
