@@ -521,3 +521,18 @@ def test_a_long_ledger_whose_last_event_is_not_heads_is_damage(store: Path, monk
     assert head is not None
     (store / "HEAD").write_bytes(2 * slot_bytes(head.but(hash="0" * 64)))
     assert again(store).damage
+
+
+class HalfRead(Io):
+    """A disk that gives at most half of what it is asked for at once."""
+
+    def pread(self, fd: int, length: int, offset: int) -> bytes:
+        return super().pread(fd, max(1, length // 2), offset)
+
+
+def test_an_index_that_is_read_in_pieces_says_the_same(store: Path) -> None:
+    whole, pieces = (Positions(Place(store, io, writable=False)) for io in (Io(), HalfRead()))
+    assert pieces.covered == whole.covered and pieces.content() == whole.content()
+    assert pieces.numbers("subjects", "child-1") == whole.numbers("subjects", "child-1") != []
+    whole.close()
+    pieces.close()
