@@ -1,6 +1,8 @@
-"""What a full verification costs against `sha256sum` over the same bytes, and whether a screen notices it.
+"""What a full verification costs against `sha256sum` over the same bytes, and whether a worker's keys notice it.
 
-`python -m benchmarks.verify [--events N] [--times N]` prints a table and writes benchmarks/results/verify.json.
+`python -m benchmarks.verify [--times N]` prints a table and writes benchmarks/results/verify.json. The record is that
+of ten years. The keys move the cursor of a real board on a real terminal: first while nothing else goes on, then while
+the process that every board starts a minute after itself, once a day, checks the whole record.
 """
 
 from __future__ import annotations
@@ -8,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import select
 import shutil
 import subprocess
 import sys
@@ -17,17 +18,16 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.append import build
-from benchmarks.processes import environment
-from tests.terminal.harness import REPOSITORY
+from benchmarks.board_sessions import board, cursor_keys, leave
+from benchmarks.long_store import EVENTS, long_store
+from benchmarks.processes import environment, run
+from tests.terminal.harness import REPOSITORY, Terminal
+from tui.app import CHECK_AFTER_S
 
 RESULTS = Path(__file__).parent / "results" / "verify.json"
 VERIFY = "import sys; from pathlib import Path; from data.io import Io; from data.ledger.verify import verify; "
 VERIFY += "sys.exit(not verify(Path(sys.argv[1]), Io()).sound)"
-BEHIND = "import os, sys; from pathlib import Path; from data.io import Io; from data.ledger.background import check; "
-BEHIND += "os.nice(19); sys.exit(not check(Path(sys.argv[1]), Io()).sound)"
-KEY_EVERY = 0.02
-LISTENING = "import os\nwhile key := os.read(0, 1): os.write(1, key)"
+KEYS_AT_ONCE = 12
 
 
 def costs(command: Sequence[str]) -> tuple[float, float]:
@@ -38,49 +38,60 @@ def costs(command: Sequence[str]) -> tuple[float, float]:
     return took, now.children_user + now.children_system - used.children_user - used.children_system
 
 
-def answers(seconds: float, while_running: subprocess.Popen[bytes] | None) -> list[float]:
-    """Milliseconds that another process took to answer keys, one every 20 ms, for so long or while that one runs."""
-    found = []
-    with subprocess.Popen([sys.executable, "-c", LISTENING], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
-        assert other.stdin is not None and other.stdout is not None
-        until = time.perf_counter() + seconds
-        while time.perf_counter() < until and (while_running is None or while_running.poll() is None):
-            select.select([], [], [], KEY_EVERY)
-            pressed = time.perf_counter()
-            os.write(other.stdin.fileno(), b"k")
-            os.read(other.stdout.fileno(), 1)
-            found.append(1000 * (time.perf_counter() - pressed))
-        other.stdin.close()
-    return sorted(found[5:])
+def keys_on_a_board(store: Path) -> tuple[list[float], list[float]]:
+    """Milliseconds that the board took to answer keys: before it begins to check the record, and while it does."""
+    run(["-c", "import sys; from data.behind import run; run(sys.argv[1])", str(store)])
+    (store / "derived" / "checked").unlink()  # so that there is nothing else to do behind the board
+    with board(store) as terminal:
+        terminal.wait_for("MISSING ---", 120)
+        terminal.settle(1.0, 8)
+        began, alone, meanwhile = time.monotonic(), [], []
+        while not _checking(terminal):
+            if time.monotonic() - began > 2 * CHECK_AFTER_S:
+                raise RuntimeError("the board does not check its record")
+            found = cursor_keys(terminal, KEYS_AT_ONCE)
+            alone += [] if _checking(terminal) else found
+        while _checking(terminal):
+            meanwhile += cursor_keys(terminal, KEYS_AT_ONCE)
+        leave(terminal)
+    if not (store / "derived" / "checked").exists():
+        raise RuntimeError("the record was not found sound")
+    return sorted(alone), sorted(meanwhile)
 
 
-def measure(events: int, times: int) -> dict[str, object]:
+def _checking(terminal: Terminal) -> bool:
+    """Whether the board has the process that reads behind it."""
+    pid = terminal.process.pid
+    return bool(Path(f"/proc/{pid}/task/{pid}/children").read_text())
+
+
+def measure(times: int) -> dict[str, object]:
     """All figures, the rivals taken in turn."""
     base = Path(tempfile.mkdtemp(prefix="verify-"))
     try:
-        build(base / "store", events)
+        shutil.copytree(long_store(), base / "store")
+        os.sync()  # what was just made is not to be waited for below
         files = [str(path) for path in sorted((base / "store" / "ledger").iterdir())]
         rivals = {"sha256sum": ["sha256sum", *files], "verify": [sys.executable, "-c", VERIFY, str(base / "store")]}
         taken: dict[str, list[tuple[float, float]]] = {name: [] for name in rivals}
         for _ in range(times):
             for name, command in rivals.items():
                 taken[name].append(costs(command))
-        alone = answers(5.0, None)
-        command = [sys.executable, "-c", BEHIND, str(base / "store")]
-        with subprocess.Popen(command, env=environment(), cwd=REPOSITORY) as behind:
-            meanwhile = answers(60.0, behind)
+        alone, meanwhile = keys_on_a_board(base / "store")
     finally:
         shutil.rmtree(base, ignore_errors=True)
     best = {name: (min(took for took, _ in runs), min(used for _, used in runs)) for name, runs in taken.items()}
     ratio = [best["verify"][n] / best["sha256sum"][n] for n in (0, 1)]
+    later = max(0.0, meanwhile[-1] - alone[-1])
     judged = [
-        [f"verification of {events:,} events, times sha256sum, processor", 3, round(ratio[1], 2)],
-        ["a key's answer later while it runs behind, worst, ms", 16, round(max(0.0, meanwhile[-1] - alone[-1]), 2)],
+        [f"verification of {EVENTS:,} events, times sha256sum, processor", 3, round(ratio[1], 2)],
+        ["a key's answer later while the board checks its record, worst, ms", 16, round(later, 2)],
     ]
-    others = {"verification, times sha256sum, by the clock": round(ratio[0], 2)}
+    others: dict[str, float] = {"verification, times sha256sum, by the clock": round(ratio[0], 2)}
     others |= {f"{name}, seconds of processor": round(used, 3) for name, (_, used) in best.items()}
-    for name, found in (("alone", alone), ("while it runs", meanwhile)):
+    for name, found in (("before", alone), ("while it checks", meanwhile)):
         others |= {f"a key's answer {name}, {part}, ms": round(found[at], 3) for part, at in _parts(found)}
+        others[f"keys {name}"] = len(found)
     return {"load": os.getloadavg()[0], "judged": judged, "others": others}
 
 
@@ -90,10 +101,9 @@ def _parts(found: list[float]) -> list[tuple[str, int]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.verify", description=__doc__)
-    parser.add_argument("--events", type=int, default=500_000)
-    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--times", type=int, default=3)
     given = parser.parse_args()
-    found = measure(given.events, given.times)
+    found = measure(given.times)
     print(json.dumps(found, indent=1))
     RESULTS.write_text(json.dumps(found, indent=1) + "\n")
 
