@@ -76,7 +76,7 @@ def whole_words(case: Case, key: str) -> Iterator[str]:
     """A clock with its source, or an entry with everything it holds."""
     for clock in case.clocks:
         if key == f"clock/{clock.rule}/{clock.duty}":
-            yield f"{clock.text}. {clock.why}."
+            yield f"{clock.text[:1].upper()}{clock.text[1:]}. Why: {clock.why}."
             yield f"Source: {clock.source}"
     for entry in case.history.entries:
         if entry.id == key:
