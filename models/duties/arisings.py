@@ -154,7 +154,7 @@ def _again(when: When, episode: Episode, until: datetime) -> Found:
 
 def _lapse(when: When, history: ChildHistory, until: datetime) -> Found:
     for episode in history.counting:
-        for lapse in lapses(episode) if episode.limits else ():
+        for lapse in lapses(episode):
             mark = "" if lapse.limit.entry == episode.limits[0].entry else lapse.limit.entry[-5:]
             yield Arising(lapse.limit.at, episode.id, f"limit {clock_time(lapse.limit.at)} lapsed", f"lapse{mark}")
 

@@ -112,7 +112,8 @@ def urgency(case: Case, high: str, today: date) -> Urgency:
 
     `high` is the protocol's highest risk grade. Until the child's next change it is the same all day.
     """
-    episode, first, least = case.episode, case.lapsed, END
+    episode, least, away = case.episode, END, case.episode.is_open
+    first = away and undecided(episode, case.now) is not None
     for clock in case.clocks:
         if clock.state in LIVE:
             first = first or clock.state == OVERDUE

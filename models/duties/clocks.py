@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Set
 from datetime import datetime
 
 from models.duties.clock import DEADLINE as DEADLINE
@@ -10,11 +10,13 @@ from models.duties.clock import ELAPSED as ELAPSED
 from models.duties.clock import LIVE
 from models.duties.clock import THRESHOLD as THRESHOLD
 from models.duties.clock import Clock as Clock
+from models.duties.countdown import Countdown
 from models.duties.duty import WITHDRAWN, Duty
 from models.duties.rulebook import Rulebook
-from models.duties.thresholds import to_come
+from models.duties.thresholds import Foresight
 from models.history.episode import Episode
 from models.history.history import ChildHistory
+from models.protocol.rule import Protocol
 
 
 def clocks(
@@ -22,43 +24,50 @@ def clocks(
 ) -> dict[str, tuple[Clock, ...]]:
     """The clocks of each episode of a child, by episode; `found` are the child's duties at the same moment."""
     mine = {each.id: tuple(duty for duty in found if each.id in duty.episodes) for each in history.episodes}
-    return {each.id: clocks_of(each, mine[each.id], history, rulebook, now) for each in history.episodes}
+    return {each.id: EpisodeClocks(each, mine[each.id], history, rulebook).at(now) for each in history.episodes}
 
 
-def clocks_of(
-    episode: Episode, mine: tuple[Duty, ...], history: ChildHistory, rulebook: Rulebook, now: datetime
-) -> tuple[Clock, ...]:
-    """The clocks of one episode; `mine` are its duties at the same moment."""
-    found = [_of_duty(duty, episode.id, now) for duty in mine]
-    if episode is history.open_episode:
-        owed = {duty.rule.id for duty in mine if not duty.ended}
-        found += to_come(episode, owed, history, rulebook, now)
-    for clock in found:
-        if clock.state not in LIVE:
-            return tuple(_current(found))
-    return tuple(found)
+class EpisodeClocks:
+    """The clocks of one episode while its duties are these: every live one, and of each rule that has none the newest.
+
+    What was withdrawn is shown, whatever has come since.
+    """
+
+    __slots__ = ("_countdowns", "_episode", "_foresight", "_history", "_owed", "_protocol", "_rulebook", "duties")
+
+    def __init__(self, episode: Episode, duties: tuple[Duty, ...], history: ChildHistory, rulebook: Rulebook) -> None:
+        self.duties = duties
+        self._episode, self._history, self._rulebook = episode, history, rulebook
+        self._owed = frozenset(duty.rule.id for duty in duties if not duty.ended)
+        newest = {duty.rule.id: duty for duty in duties if duty.rule.id not in self._owed}
+        shown = (duty for duty in duties if duty.ended in ("", WITHDRAWN) or newest.get(duty.rule.id) is duty)
+        self._countdowns = [Countdown(duty, episode.id) for duty in shown]
+        self._protocol: Protocol | None = None
+        self._foresight: Foresight | None = None
+
+    @property
+    def stand_still(self) -> bool:
+        """Time alone changes none of them."""
+        return self._episode is not self._history.open_episode and all(each.stands_still for each in self._countdowns)
+
+    def at(self, now: datetime) -> tuple[Clock, ...]:
+        """As they stand at a moment."""
+        found = [countdown.at(now) for countdown in self._countdowns]
+        if self._episode is self._history.open_episode:
+            coming = self._foresees(now).at(now)
+            found = [*_without(found, {clock.rule for clock in coming}), *coming]
+        return tuple(found)
+
+    def _foresees(self, now: datetime) -> Foresight:
+        """By the rules that hold at a moment."""
+        protocol = self._rulebook.current(now)
+        if self._foresight is None or protocol is not self._protocol:
+            rules = self._rulebook.foreseeing(protocol, self._history.traits_now)
+            self._foresight = Foresight(self._episode, self._owed, self._history, rules)
+            self._protocol = protocol
+        return self._foresight
 
 
-def _current(mine: list[Clock]) -> Iterator[Clock]:
-    """Every live clock, and of the ended ones the newest of each rule that has none live."""
-    live = {clock.rule for clock in mine if clock.state in LIVE}
-    newest = {clock.rule: clock for clock in mine if clock.rule not in live}
-    for clock in mine:
-        if clock.state in LIVE or newest.get(clock.rule) is clock or clock.state == WITHDRAWN:
-            yield clock
-
-
-def _of_duty(duty: Duty, episode: str, now: datetime) -> Clock:
-    if not duty.ended:
-        return _clock(duty, episode, now)
-    over = duty.worked_out.get(episode)
-    if over is None:
-        over = duty.worked_out[episode] = _clock(duty, episode, now)
-    ended: Clock = over
-    return ended
-
-
-def _clock(duty: Duty, episode: str, now: datetime) -> Clock:
-    rule, deadline = duty.rule, duty.deadline
-    kind, at = (DEADLINE, deadline) if deadline else (ELAPSED, duty.arose_at)
-    return Clock(rule.id, kind, rule.label, episode, at, duty.state(now), duty.id, duty.why, rule.source, rule.text)
+def _without(mine: list[Clock], rules: Set[str]) -> list[Clock]:
+    """Clocks of duties but for the ended ones of rules that have a live one besides."""
+    return [each for each in mine if each.rule not in rules or each.state in LIVE or each.state == WITHDRAWN]

@@ -10,17 +10,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from models.duties.arisings import INSTANT, next_crossing
-from models.duties.clocks import Clock, clocks_of
+from models.duties.clocks import EpisodeClocks
 from models.duties.duty import Duty
 from models.duties.life import Life
+from models.duties.outlook import Outlook, Shown
 from models.duties.rulebook import Rulebook
 from models.duties.standing import set_right, standing_lives, withdrawn
 from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.times.zone import END
-
-Shown = tuple[tuple[Duty, ...], tuple[Clock, ...]]
-"""An episode's duties and clocks."""
 
 
 class Course:
@@ -40,6 +38,7 @@ class Course:
         for life in self.lives:
             for episode in life.last.episodes:
                 self._of_episode.setdefault(episode, []).append(life)
+        self._outlooks: dict[str, Outlook] = {}
         self._over: dict[str, Shown] = {}
         """What is shown of an episode that time does not change any more."""
         self.turns: list[datetime] | None = None
@@ -56,14 +55,24 @@ class Course:
         over = self._over.get(episode.id)
         if over:
             return over
-        lives = self._of_episode.get(episode.id, ())
-        mine = [duty for life in lives if (duty := life.at(now)) and episode.id in duty.episodes]
-        gone = [duty for duty in self._withdrawn(now) if episode.id in duty.episodes]
-        duties = tuple(sorted([*mine, *gone], key=_arose) if gone else mine)
-        found = duties, clocks_of(episode, duties, self.history, self.rulebook, now)
-        if not self._gone and not episode.is_open and all(life.settled_by(self.since) for life in lives):
-            self._over[episode.id] = found
-        return found
+        outlook = self._outlooks.get(episode.id)
+        if outlook is None:
+            outlook = self._outlooks[episode.id] = self._outlook(episode)
+            if outlook.is_over(self.since):
+                self._over[episode.id] = outlook.at(self.since)
+        return outlook.at(now)
+
+    def _outlook(self, episode: Episode) -> Outlook:
+        mine = self._of_episode.get(episode.id, ())
+
+        def told(now: datetime) -> EpisodeClocks:
+            standing = [duty for life in mine if (duty := life.at(now)) and episode.id in duty.episodes]
+            gone = [duty for duty in self._withdrawn(now) if episode.id in duty.episodes]
+            duties = tuple(sorted([*standing, *gone], key=_arose) if gone else standing)
+            return EpisodeClocks(episode, duties, self.history, self.rulebook)
+
+        turning = self.lives if self._gone else mine  # what was withdrawn is not shown beside what stands
+        return Outlook((at for life in turning for at in life.moments), told)
 
     def live_episodes(self, now: datetime, seen: frozenset[str]) -> list[Episode]:
         """Open, or something owed, or a duty withdrawn that nobody has seen; `seen` are alerts somebody has seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.protocol.rule import Rule
 from models.record import Record, Remembering, once
@@ -73,6 +73,11 @@ class Duty(Remembering):
             return self.ended
         if self.deadline is None:
             return DUE
-        if now > self.deadline:
-            return OVERDUE
-        return SOON if self.deadline - now <= self.rule.soon else RUNNING
+        return on_the_way(self.deadline, self.rule.soon, now)
+
+
+def on_the_way(deadline: datetime, soon: timedelta, now: datetime) -> str:
+    """The state of what is still to be met by a deadline; `soon` before it the warning begins."""
+    if now > deadline:
+        return OVERDUE
+    return SOON if deadline - now <= soon else RUNNING

@@ -95,7 +95,7 @@ def _task(rule: Rule, history: ChildHistory) -> Found:
 
 def _decision(rule: Rule, history: ChildHistory) -> Found:
     for episode in history.counting:
-        for lapse in lapses(episode) if episode.limits else ():
+        for lapse in lapses(episode):
             if lapse.decided_at:
                 yield Ending(lapse.decided_at, episode.id, MET, lapse.decision)
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from models.history.episode import Episode, Limit
 from models.history.spells import ABSENCE, MISSING, Spell
 from models.record import Record
-from models.times.zone import END
 
 
 class Lapse(Record):
@@ -19,19 +18,25 @@ class Lapse(Record):
     decision: str
 
 
-def lapses(episode: Episode, now: datetime = END) -> Iterator[Lapse]:
-    """Every limit that lapses by a moment, oldest first; those to come lapse if nothing is entered until then."""
-    for place, limit in enumerate(episode.limits):
-        replaced = any(later.agreed_at <= limit.at for later in episode.limits[place + 1 :])
-        if limit.at <= now and not replaced and _was_absent(episode, limit.at):
-            yield Lapse(limit, *_decision(episode, limit, place))
+def lapses(episode: Episode) -> tuple[Lapse, ...]:
+    """Every limit that lapses, oldest first; those to come lapse if nothing is entered until then.
+
+    Worked out once for an episode: it does not depend on the moment.
+    """
+    if not episode.limits:
+        return ()
+    found: tuple[Lapse, ...] | None = episode.worked_out.get(lapses)
+    if found is None:
+        found = episode.worked_out[lapses] = tuple(_lapses(episode))
+    return found
 
 
 def undecided(episode: Episode, now: datetime) -> Lapse | None:
     """The lapse that waits for a decision, if one does."""
-    if not episode.limits:
-        return None
-    return next((lapse for lapse in lapses(episode, now) if lapse.decided_at is None), None)
+    for lapse in lapses(episode):
+        if lapse.decided_at is None and lapse.limit.at <= now:
+            return lapse
+    return None
 
 
 def provisional(episode: Episode, now: datetime) -> tuple[Spell, ...]:
@@ -39,9 +44,20 @@ def provisional(episode: Episode, now: datetime) -> tuple[Spell, ...]:
     lapse = undecided(episode, now)
     if lapse is None:
         return episode.spells
-    last = episode.spells[-1]
-    at = max(lapse.limit.at, last.start)
-    return (*episode.spells[:-1], last.but(end=at), Spell(MISSING, at, None))
+    kept = provisional, lapse.limit.at
+    found: tuple[Spell, ...] | None = episode.worked_out.get(kept)
+    if found is None:
+        last = episode.spells[-1]
+        at = max(lapse.limit.at, last.start)
+        found = episode.worked_out[kept] = *episode.spells[:-1], last.but(end=at), Spell(MISSING, at, None)
+    return found
+
+
+def _lapses(episode: Episode) -> Iterator[Lapse]:
+    for place, limit in enumerate(episode.limits):
+        replaced = any(later.agreed_at <= limit.at for later in episode.limits[place + 1 :])
+        if not replaced and _was_absent(episode, limit.at):
+            yield Lapse(limit, *_decision(episode, limit, place))
 
 
 def _was_absent(episode: Episode, at: datetime) -> bool:

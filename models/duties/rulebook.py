@@ -40,6 +40,8 @@ class Rulebook(Remembering):
 
     def current(self, now: datetime) -> Protocol:
         """The protocol in force."""
+        if self.periods[-1].since <= now:
+            return self.periods[-1].protocol
         holding = [period.protocol for period in self.periods if period.since <= now]
         return holding[-1] if holding else self.periods[0].protocol
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from models.duties.rulebook import Rulebook
-from models.duties.windows import SLACK, Count, counts
+from models.duties.windows import SLACK, Count, count_now, places, within
 from models.history.child import Child
 from models.history.history import ChildHistory
 from models.record import Record
@@ -33,22 +33,19 @@ def one_short(histories: Iterable[ChildHistory], rulebook: Rulebook, now: dateti
     """
     protocol = rulebook.current(now)
     found = []
-    for history, windows in held(histories, rulebook, now):
-        for count in windows:
-            rule = protocol.rule(count.rule)
-            if count.next_owes and rule:
-                found.append(Short(history.child, count, rule.owes))
+    for history in held(histories, rulebook, now):
+        for rule, when in rulebook.counting(protocol, history.traits_now):
+            placed = places(history, when).placed
+            short = when.number - 1
+            if len(placed) >= short and len(within(placed, now, when.days)) == short:
+                found.append(Short(history.child, count_now(history, rule.id, when, now, rulebook.daytime), rule.owes))
     return sorted(found, key=_place)
 
 
-def held(
-    histories: Iterable[ChildHistory], rulebook: Rulebook, now: datetime
-) -> Iterator[tuple[ChildHistory, tuple[Count, ...]]]:
-    """The windows of every child who may have something in one; of twenty thousand that is a few hundred."""
+def held(histories: Iterable[ChildHistory], rulebook: Rulebook, now: datetime) -> Iterator[ChildHistory]:
+    """Every child who may have something in a window; of twenty thousand that is a few hundred."""
     since = begins(rulebook, now)
-    for history in histories:
-        if history.away_until >= since:
-            yield history, counts(history, rulebook, now)
+    return (history for history in histories if history.away_until >= since)
 
 
 def _place(each: Short) -> tuple[int, str, str, str, str]:

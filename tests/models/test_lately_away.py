@@ -15,6 +15,7 @@ from models.commands.duty import CorrectEntry
 from models.commands.episode import OpenEpisode, RecordReturn, VoidRecord
 from models.duties.rulebook import Rulebook, one_protocol
 from models.duties.short_of import begins, held, one_short
+from models.duties.windows import counts
 from models.history.register import Register
 from tests.models.paper_desk import LOWE, PaperDesk, PaperShelf, london
 
@@ -96,9 +97,9 @@ def _noted(desk: PaperDesk, child: str, chance: random.Random) -> None:
 
 def is_the_same(register: Register, book: Rulebook, desk: PaperDesk) -> None:
     since = begins(book, desk.now)
-    everybody = {history.child.id: windows for history, windows in held(register.children(), book, desk.now)}
-    narrowed = register.children(register.lately_away(since))
-    assert {history.child.id: windows for history, windows in held(narrowed, book, desk.now)} == everybody
+    everybody = {each.child.id: counts(each, book, desk.now) for each in held(register.children(), book, desk.now)}
+    narrowed = held(register.children(register.lately_away(since)), book, desk.now)
+    assert {each.child.id: counts(each, book, desk.now) for each in narrowed} == everybody
     assert one_short(register.children(register.lately_away(since)), book, desk.now) == one_short(
         register.children(), book, desk.now
     )
