@@ -201,7 +201,7 @@ class Desk:
         """
         register, now = register or self.register, now or self.now()
         rulebook = self.rulebook_of(register)
-        seen = frozenset(alert for alert, _ in register.desk.seen)
+        seen = register.desk.seen_by_anyone
         if register is not self.register:
             return live_cases(along(register.children()), rulebook, now, seen)
         self.living.wake((each.text for each in register.desk.protocols), now)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from models.duties.case import Case, belongs_on_board, in_order, live_cases_of
+from models.duties.case import Case, Urgency, belongs_on_board, live_cases_of, urgency
 from models.duties.changes import next_change
 from models.duties.course import course_of
 from models.duties.rulebook import Rulebook
 from models.history.history import ChildHistory
-from models.record import Record
+from models.record import Record, Remembering
 from models.times.zone import local_date
 
 NOTHING: frozenset[str] = frozenset()
 
 
-class Kept(Record):
+class Kept(Remembering):
     """One child's live cases as worked out at `since`; they hold before `until`, while history and rules are these."""
 
     history: ChildHistory
@@ -25,6 +25,15 @@ class Kept(Record):
     """A withdrawn duty makes a case live, whoever has seen that."""
     since: datetime
     until: datetime
+
+    def in_line(self, seen: frozenset[str], high: str, today: date) -> list[tuple[Urgency, Case]]:
+        """The cases that belong on the board, each with its urgency, which is the same all day until `until`."""
+        asked = high, today
+        if asked not in self.worked_out:
+            self.worked_out[asked] = [urgency(case, high, today) for case in self.cases]
+        urgencies: list[Urgency] = self.worked_out[asked]
+        mine = zip(urgencies, self.cases, strict=True)
+        return [(each, case) for each, case in mine if belongs_on_board(case, seen)]
 
 
 class Quiet(Record):
@@ -71,8 +80,9 @@ class Watch:
         if same and len(kept) == len(self._kept):
             self._shown = [case.but(now=now) for case in self._shown]
         else:
-            mine = (case.but(now=now) for each in kept.values() for case in each.cases if belongs_on_board(case, seen))
-            self._shown = in_order(mine, rulebook.current(now).risk_grades[-1], now)
+            high, today = rulebook.current(now).risk_grades[-1], asked[1]
+            mine = [one for each in kept.values() for one in each.in_line(seen, high, today)]
+            self._shown = [case.but(now=now) for _, case in sorted(mine, key=_urgency)]
         self._kept, self._shown_for = kept, asked
         return self._shown, quiet
 
@@ -85,6 +95,10 @@ class Watch:
     def remembered(self, child: str) -> Kept | None:
         """What is known of a child at this moment."""
         return self._kept.get(child)
+
+
+def _urgency(each: tuple[Urgency, Case]) -> Urgency:
+    return each[0]
 
 
 def _holds(kept: Kept, history: ChildHistory, rulebook: Rulebook, now: datetime) -> bool:

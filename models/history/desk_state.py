@@ -18,7 +18,7 @@ from models.events.entry import Entry
 from models.history.corrections import standing
 from models.history.daytime import UNKNOWN, Daytime, daytime_of
 from models.history.moment import had_happened
-from models.record import Record
+from models.record import Record, Remembering, once
 from models.worker import Worker
 
 
@@ -30,7 +30,7 @@ class Chosen(Record):
     text: str
 
 
-class DeskState(Record):
+class DeskState(Remembering):
     """The fold of the entries whose subject is the desk."""
 
     training: bool = False
@@ -58,9 +58,14 @@ class DeskState(Record):
         """Whether this worker has seen the alert."""
         return (alert, account) in self.seen
 
+    @once
+    def seen_by_anyone(self) -> frozenset[str]:
+        """The alerts that any person has seen."""
+        return frozenset(alert for alert, _ in self.seen)
+
     def anyone_saw(self, alert: str) -> bool:
         """Whether any person has."""
-        return any(seen == alert for seen, _ in self.seen)
+        return alert in self.seen_by_anyone
 
 
 def fold_desk(entries: Sequence[Entry]) -> DeskState:

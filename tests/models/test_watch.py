@@ -14,6 +14,7 @@ from models.duties.changes import next_change
 from models.duties.course import course_of, withdrawn_alert
 from models.duties.rulebook import one_protocol
 from models.duties.watch import Watch
+from models.events.desk import DESK, AlertSeen
 from models.history.fold import fold
 from tests.models.paper_desk import LOWE, PaperDesk, london
 from tests.models.stories import stories
@@ -141,3 +142,31 @@ def test_a_look_at_which_nothing_changes_moves_every_case_to_the_moment():
     (second,) = looked(watch, desk, START + 2 * MINUTE)
     assert (second.now, second.counts[0].now) == (START + 2 * MINUTE, START + 2 * MINUTE)
     assert second.clocks is first.clocks and first.now == START + MINUTE
+
+
+@settings(max_examples=10)
+@given(
+    st.lists(stories(most=10), min_size=2, max_size=4),
+    st.lists(st.sampled_from([SECOND, MINUTE, 5 * HOUR, DAY, 9 * DAY, -HOUR]), max_size=6),
+)
+def test_many_children_stand_in_the_order_of_all_told_anew(
+    desks: list[PaperDesk], steps: list[timedelta]
+) -> None:
+    entries = {f"C{n}": [each.but(subject=f"C{n}") for each in desk.shelf.entries] for n, desk in enumerate(desks)}
+    histories = [fold(child, mine) for child, mine in entries.items()]
+    watch, rulebook, now = Watch(), desks[0].rulebook, desks[0].now
+    for step in [timedelta(), *steps]:
+        now += step
+        found, _ = watch.look(histories, rulebook, now)
+        fresh = [fold(child, mine) for child, mine in entries.items()]
+        alone = [case for each in fresh for case in live_cases_of(each, rulebook, now, frozenset())]
+        assert shown(found) == shown(in_order(alone, "high", now))
+
+
+def test_what_was_seen_is_one_set_until_something_more_is_seen():
+    desk = PaperDesk()
+    before = desk.register.desk.seen_by_anyone
+    assert before is desk.register.desk.seen_by_anyone == frozenset()
+    desk.enter(AlertSeen(happened_at=desk.now, alert="overdue/x", account="jokafor"), DESK)
+    assert desk.register.desk.seen_by_anyone == {"overdue/x"}
+    assert desk.register.desk.anyone_saw("overdue/x") and not desk.register.desk.anyone_saw("overdue/y")
