@@ -106,6 +106,10 @@ class Shelf:
         first = bisect_right(self._in_order, moment, key=lambda entry: entry.entered_at)
         return self._in_order[first:]
 
+    def entered_after(self, seq: int, kind: str) -> Sequence[Entry]:
+        """Nor for what is newer."""
+        return ()
+
 
 def of_one_child(episodes: int) -> ChildHistory:
     """A child who went 200 times in four years; what was owed was done, and the last time is a week ago."""

@@ -16,8 +16,6 @@ from models.history.desk_state import DeskState
 from models.history.register import Register
 from models.times.words import day_time_short
 
-AGAIN = timedelta(hours=1)
-"""So far back is looked again each time: an entry may be stamped before one that is known already."""
 FRESH = timedelta(days=2)
 """So long a handover waits to be acknowledged before it is only history."""
 
@@ -30,19 +28,23 @@ class DayAlerts:
         """`then` is the register of another moment, where that is looked at."""
         self._left: dict[str, Entry] = {}
         self._known = -1
-        self._looked_at: datetime | None = None
 
     def at(self, now: datetime) -> list[Alert]:
         """Those that there is cause for at a moment, whoever has seen them."""
         if self._desk.head.seq != self._known:
-            since = self._looked_at - AGAIN if self._looked_at else now - LASTS
-            recent = self._register.entered_since(since)
+            recent = self._recent(now)
             self._left |= {entry.id: entry for entry in recent if isinstance(entry.event, DayAlertLeft)}
-            self._known, self._looked_at = self._desk.head.seq, now
+            self._known = self._desk.head.seq
         left = list(self._left.values())
         state = self._then.desk.at(now) if self._then else self._desk.register.desk
         waiting = _handover(state, self._desk.account.name, now)
         return [*waiting, *day_alerts(left, known_of(self._register, left), now)]
+
+    def _recent(self, now: datetime) -> Iterable[Entry]:
+        """What was entered since the last look; at the first one, since what still matters may have been left."""
+        if self._known < 0:
+            return self._register.entered_since(now - LASTS)
+        return self._register.entered_after(self._known, DayAlertLeft.__name__)
 
     @property
     def _register(self) -> Register:

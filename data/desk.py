@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from data.account import Account, signed_in
+from data.arriving import Arriving
 from data.chosen_rules import rulebook_of
 from data.find_ground import QUIET, Ground
 from data.io import Io
@@ -62,6 +63,7 @@ class Desk:
         self.register = Register(self._shelf)
         self._watch = Watch()
         self._missed: list[Entry] = []
+        self.arriving = Arriving()
         self._rules: tuple[DeskState, Rulebook] | None = None
         self._finder: Finder | None = None
 
@@ -101,8 +103,8 @@ class Desk:
 
     @property
     def head(self) -> Head:
-        """How far the ledger is known."""
-        return self._ledger.head
+        """How far the ledger is known, and taken in."""
+        return self.arriving.reached(self._ledger.head)
 
     @property
     def view_only(self) -> str:
@@ -167,9 +169,9 @@ class Desk:
         self._ledger.follow()
 
     def poll(self) -> list[Entry]:
-        """Takes in what others have recorded since the last time; returns it, oldest first. Raises: LedgerError."""
-        missed, self._missed = self._missed, []
-        return missed + self._take_in(self._ledger.poll())
+        """Takes in what others recorded since (a screen: a portion of it), oldest first. Raises: LedgerError."""
+        lines, (missed, self._missed) = self._ledger.poll(), (self._missed, [])
+        return missed + self._take_in((self.arriving.portion if self._followed else self.arriving.everything)(lines))
 
     def submit(self, command: Command) -> Receipt | Refusal:
         """Decides a command and records what comes of it, durably, before it returns.
@@ -195,10 +197,7 @@ class Desk:
         raise Conflict("others kept recording about this child; nothing was recorded, try again")
 
     def cases(self, register: Register | None = None, now: datetime | None = None, along: Along = iter) -> list[Case]:
-        """The board's cases, in its order; of another register or moment where those are given.
-
-        The children go through `along`, which may tell how far they are.
-        """
+        """The board's cases, in its order; of another register or moment where given; `along` tells how far it is."""
         register, now = register or self.register, now or self.now()
         rulebook = self.rulebook_of(register)
         seen = register.desk.seen_by_anyone
@@ -211,7 +210,8 @@ class Desk:
     def keep_derived(self) -> None:
         """Leaves on the disk what spares the next session reading everything, and working out who is on the board."""
         self._ledger.keep_index()
-        self.living.keep(self._watch, self.rulebook)
+        if not self.arriving.waits:
+            self.living.keep(self._watch, self.rulebook)
 
     def found(self, text: str, limit: int = 10) -> Found:
         """The children whom a text may mean, best first, each with what is findable about it: no history is read."""
@@ -263,7 +263,7 @@ class Desk:
 
     def _catch_up(self) -> None:
         """Takes in what others recorded while a command is decided; the next `poll` delivers it."""
-        self._missed += self._take_in(self._ledger.poll())
+        self._missed += self._take_in(self.arriving.everything(self._ledger.poll()))
 
     def _already(self, command: Command) -> Receipt | None:
         """The receipt of a command that was recorded before, so that sending it again is harmless."""

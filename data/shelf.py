@@ -43,7 +43,9 @@ class LedgerShelf:
         """Takes in new lines, in order; returns them as entries."""
         entries = [to_entry(line) for line in lines]
         for entry in entries:
-            self._read.pop(entry.subject, None)
+            before = self._read.pop(entry.subject, None)
+            if before:  # it may have been read so late that this entry is among what was read
+                self._read[entry.subject] = before if before[-1].seq >= entry.seq else [*before, entry]
             self._living.changed(entry.subject)
         return entries
 
@@ -85,6 +87,10 @@ class LedgerShelf:
             if line.at > wanted:
                 newest_first.append(line)
         return [to_entry(line) for line in reversed(newest_first)]
+
+    def entered_after(self, seq: int, kind: str) -> Sequence[Entry]:
+        """What was entered after an entry and is of one type, in ledger order."""
+        return [to_entry(line) for line in self._ledger.lines()[seq:] if line.type == kind]
 
     def ids_like(self, typed: str) -> list[str]:
         """The ids of children, episodes and entries that begin so; the whole id alone where it is one."""

@@ -21,31 +21,15 @@ from tui.driver import NightdeskDriver
 from tui.terminal_app import TerminalApp, run_on_terminal
 
 if TYPE_CHECKING:
+    from tui.making import Making
     from tui.plain.session import Session
     from tui.snapshot import Snapshot
     from tui.start import Setting
 
-TICK_S, POLL_S = 1.0, 0.25
+TICK_S, POLL_S, NEXT_S = 1.0, 0.25, 0.01
+"""From second to second; from one look at what others recorded to the next, and to the next portion of it."""
 CHECK_AFTER_S = 60.0
 """Seconds after the start when what is missing under `derived` is made, and the record checked if nobody has today."""
-
-
-class Making:
-    """How the first run makes a store, in the place that was named."""
-
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
-
-    def empty(self) -> Desk:
-        """A store with nothing in it. Raises: LedgerError."""
-        closures = self._setting.configuration.closures
-        return Desk.open(self._setting.address, self._setting.io, create=True, closures=closures)
-
-    def demo(self) -> Desk:
-        """The demonstration night. Raises: LedgerError."""
-        from data.demo import make_demo
-
-        return make_demo(self._setting.address, self._setting.io)
 
 
 class NightdeskApp(TerminalApp):
@@ -70,7 +54,7 @@ class NightdeskApp(TerminalApp):
         self.board = Board()
         self._making = making
         self._rung: frozenset[str] = frozenset()
-        self._behind_began = False
+        self._behind_began = self._more_comes = False
         self._kept_board: Snapshot | None = None
         self.setting_mark = ""
         """What the board kept for the next start is bound to besides the record; empty: none is kept."""
@@ -142,6 +126,14 @@ class NightdeskApp(TerminalApp):
             self._show(changed=True)
         if self.night.poll():
             self._show(changed=True)
+        if self.desk.arriving.waits and not self._more_comes:
+            self._more_comes = True
+            self.set_timer(NEXT_S, self._next_portion)
+
+    def _next_portion(self) -> None:
+        """Much was recorded at once: another portion of it, with the keys that were pressed meanwhile before it."""
+        self._more_comes = False
+        self.poll()
 
     def _look_after_derived(self) -> None:
         """What spares the next start time: kept as things change; the whole record is checked once a day."""
@@ -286,6 +278,8 @@ def run_board(session: Session | None, setting: Setting) -> int:
         problems = keymap_problems(setting.configuration.keys, room_classes())
         if problems:
             raise BadConfiguration(tuple(problems))
+    from tui.making import Making
+
     app = NightdeskApp(session.desk if session else None, setting.configuration, making=Making(setting))
     app.keep_crash, app.setting_mark = keep_in(setting.store), setting.mark
     try:

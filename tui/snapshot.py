@@ -37,7 +37,14 @@ class Snapshot:
         night = self._night
         mark = (night.desk.head, night.turn, local_date(night.now))
         holds = mark == self._kept and night.now < self._until
-        if holds or night.trouble or night.reading or night.desk.damage or not self._setting:
+        if (
+            holds
+            or night.desk.arriving.waits
+            or night.trouble
+            or night.reading
+            or night.desk.damage
+            or not self._setting
+        ):
             return
         store = str(night.desk.store)
         try:

@@ -40,6 +40,9 @@ class Shelf(Interface):
     def entered_since(self, moment: datetime) -> Sequence[Entry]:
         """What was entered after a moment, about whomever, in ledger order."""
 
+    def entered_after(self, seq: int, kind: str) -> Sequence[Entry]:
+        """What was entered after an entry and is of one type, in ledger order."""
+
 
 class Register:
     """What the ledger says, seen at one moment.
@@ -120,6 +123,10 @@ class Register:
     def entered_since(self, moment: datetime) -> Sequence[Entry]:
         """What was entered after a moment, as entered, in ledger order."""
         return self._known(self._shelf.entered_since(moment))
+
+    def entered_after(self, seq: int, kind: str) -> Sequence[Entry]:
+        """What was entered after an entry and is of one type, as entered, in ledger order."""
+        return self._known(self._shelf.entered_after(seq, kind))
 
     def subjects(self) -> Iterable[str]:
         """Every subject there is, the desk among them: how much there is to read."""

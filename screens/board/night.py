@@ -17,7 +17,7 @@ from models.duties.case import Case
 from models.events.entry import Entry
 from screens.board.case_notes import CaseNotes
 from screens.board.counts import count_words
-from screens.board.news import News, news_of
+from screens.board.news import Heard, News
 
 LONGEST_UNLOOKED = timedelta(seconds=60)
 """Cases are worked out anew at least this often, so that ages and warnings turn with the day."""
@@ -42,7 +42,7 @@ class Night:
         """Why the board could not be refreshed, in words; empty when it was."""
         self.fresh_at = self.now
         """When the store was last read without trouble."""
-        self._news: list[News] = []
+        self._news = Heard()
         self._found: list[Alert] = []
         self._seen: dict[str, datetime] = {}
         self._seen_here: dict[str, datetime] = {}
@@ -95,7 +95,7 @@ class Night:
 
     def take(self, entries: list[Entry]) -> None:
         """What others recorded becomes news, and the cases follow it."""
-        self._news += news_of(entries, self.desk.register)
+        self._news.take(entries, self.desk.register)
         self.now = self.desk.now()
         self.work_out()
 
@@ -119,7 +119,7 @@ class Night:
         if alert is None:
             return ""
         if isinstance(alert, News):
-            self._news.remove(alert)
+            self._news.see(alert)
             self._sift()
             return ""
         problem = self._record_sight(alert)
@@ -148,4 +148,4 @@ class Night:
         seen = self._seen | self._seen_here
         waiting = unseen(self._found, seen, self.now)
         lapsed = sorted((alert for alert in waiting if alert.kind == LAPSED), key=lambda alert: alert.at, reverse=True)
-        self.alerts = [*lapsed, *self._news, *(alert for alert in waiting if alert.kind != LAPSED)]
+        self.alerts = [*lapsed, *self._news.waiting, *(alert for alert in waiting if alert.kind != LAPSED)]

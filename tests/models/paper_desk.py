@@ -80,6 +80,9 @@ class PaperShelf:
     def entered_since(self, moment: datetime) -> list[Entry]:
         return [entry for entry in self.entries if entry.entered_at > moment]
 
+    def entered_after(self, seq: int, kind: str) -> list[Entry]:
+        return [each for each in self.entries if each.seq > seq and each.type == kind]
+
     def subject_of(self, reference: str) -> str:
         found = (e.subject for e in self.entries if reference in (e.id, e.data.get("episode")))
         return next(found, "")
