@@ -21,6 +21,7 @@ TITLES = {
     "sessions": "Eight sessions",
     "verify": "Verification",
     "rules": "Rules",
+    "export": "The year's exports",
     "growth": "A store that grows, a window that changes",
     "postgres": "A store on PostgreSQL",
 }

@@ -78,5 +78,6 @@ def _content(
     table = rows(children, year, now)
     problems = check(table, year)
     if problems:
-        return Refusal(tuple(problems))
+        said = {(problem.field, problem.message): problem for problem in problems}
+        return Refusal(tuple(said.values()))  # each once, however many rows of a child it concerns
     return csv_bytes(COLUMNS, [row.cells() for row in table]), len(table)

@@ -20,7 +20,7 @@ from models.events.episode import Found, PoliceSawChild
 from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.returns.year import CollectionYear
-from models.times.zone import from_local, local, local_date
+from models.times.zone import local, local_date
 
 STEPS: dict[str, type[InterviewStep]] = {
     "interview offered": InterviewOffered,
@@ -103,5 +103,7 @@ def minute(at: datetime | None) -> str:
     if at is None:
         return ""
     here = local(at)
-    twice = len(from_local(here.replace(tzinfo=None))) > 1
-    return f"{here:%d/%m/%Y %H:%M}" + (f" {here.tzname()}" if twice else "")
+    twice = here.utcoffset() != here.replace(fold=1 - here.fold).utcoffset()
+    # Put together by hand: strftime takes as long as all the rest of a row.
+    words = f"{here.day:02}/{here.month:02}/{here.year:04} {here.hour:02}:{here.minute:02}"
+    return f"{words} {here.tzname()}" if twice else words

@@ -88,3 +88,11 @@ def test_the_panels_paper_says_how_far_it_is_known_and_what_interviews_found(ful
     full.ok("interview", episode, "held", "--at", "2150", "--places", "behind the station")
     paper = full.words("panel", "--month", "2026-11")
     assert "history to 22 Nov 17:00" in paper and "interview found, places: behind the station" in paper
+
+
+def test_a_refusal_is_said_once_however_many_rows_of_the_child_it_concerns(full):
+    child = full.child("Dean", "Pell", dob="", age="14")
+    for day in (16, 18):
+        full.open(child, f"{day}/11/2026 20:00", returned=f"{day}/11/2026 22:00")
+    answer = full.run("export", "ssda903", "--year", "2027", "--out", "x.csv")
+    assert (answer.status, answer.err.count("Dean Pell")) == (1, 1), answer
