@@ -16,6 +16,8 @@ MOST = 1000
 """Lines fetched at once."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 """Seconds from a lost connection to the next attempt: doubled each time, and never the same for all sessions."""
+SILENT = 3.0
+"""Seconds without an answer after which that is said; the connection is given up only later (`server.ANSWER`)."""
 LOOK_AGAIN = 5.0
 """Seconds for which a server that takes no entries from us is followed before one that does is looked for again."""
 
@@ -24,8 +26,8 @@ class Watcher:
     """What is heard of the server, for the thread that asks. Lines are checked later, by whoever takes them."""
 
     def __init__(self, address: str, io: Io, after: int, *, write: bool) -> None:
-        self.trouble = ""
-        """Why nothing is heard at the moment; empty when all is well."""
+        self._trouble = ""
+        self._answered_at = io.monotonic()
         self.greeting: Greeting | None = None
         """What the server that is followed said of itself."""
         self.lacks = 0
@@ -35,6 +37,13 @@ class Watcher:
         self._write, self._stop = write, Event()
         self._thread = Thread(target=self._run, name="nightdesk-watcher", daemon=True)
         self._thread.start()
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is heard at the moment; empty when all is well."""
+        if not self._trouble and self._io.monotonic() - self._answered_at > SILENT:
+            return "it does not answer"
+        return self._trouble
 
     def lines(self) -> list[bytes]:
         """The lines that came since the last call, in order."""
@@ -54,7 +63,7 @@ class Watcher:
                 reached = True
                 self._follow()
             except Exception as problem:  # whatever it is: a thread that ended would look like a server with no news
-                self.trouble = str(problem) or type(problem).__name__
+                self._trouble = str(problem) or type(problem).__name__
             self._server.drop()
             pause = FIRST_PAUSE if reached else min(2 * pause, LONGEST_PAUSE)
             self._stop.wait(pause * uniform(0.75, 1.25))
@@ -69,7 +78,7 @@ class Watcher:
             self._heard.extend(overlap)
             self.lacks = 0 if overlap or self.greeting.standby else self._after
         self._look()
-        self.trouble = ""
+        self._trouble = ""
 
     def _follow(self) -> None:
         until, takes = self._io.monotonic() + LOOK_AGAIN, self.greeting is not None and self.greeting.takes_entries
@@ -81,7 +90,9 @@ class Watcher:
 
     def _look(self) -> None:
         while raws := self._server.lines_after(self._after, MOST):
+            self._answered_at = self._io.monotonic()
             self._heard.extend(raws)
             self._after = number_of(raws[-1])
             if self._stop.is_set():
                 return
+        self._answered_at = self._io.monotonic()
