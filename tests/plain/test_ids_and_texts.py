@@ -10,6 +10,27 @@ import pytest
 from models.ids import spoken
 
 
+def test_where_a_dash_stands_more_than_once_each_takes_a_line_and_the_last_the_rest(room):
+    words = ["child", "add", "--surname", "-", "--forename=-", "--dob", "-", "--placement", "Elm House"]
+    child = room.ok(*words, stdin=b"O'Neill-Barnes\r\n--role manager\n4/5/2012\n")["child"]
+    details = room.ok("child", "show", child)["child"]["details"]
+    assert (details["surname"], details["forename"]) == ("O'Neill-Barnes", "--role manager")
+    assert (details["dob"], details["placement"]) == ("2012-05-04", "Elm House")
+    room.ok("call", "--caller", "-", "-", stdin=b"a neighbour\nshouting\nand a crash")
+    assert "shouting" in room.words("history", "desk") and "a neighbour" in room.words("history", "desk")
+    refused = room.refused("child", "add", "--surname", "-", "--forename", "-", "--dob", "-", stdin=b"Only")
+    assert {"forename", "dob"} & set(refused)
+
+
+def test_a_name_is_looked_for_without_standing_among_the_arguments(room):
+    room.child("Isolde", "Quenby")
+    for typed in (b"quenby", b"quenby isolde\n", b"isolde\nquenby\n"):
+        assert "Isolde Quenby" in room.words("find", "-", stdin=typed)
+        (found,) = room.ok("find", "-", "--limit", "1", stdin=typed)["children"]
+        assert found["name"] == "Isolde Quenby"
+    assert room.run("find", "-", stdin=b"").status == 1
+
+
 def test_reading_takes_a_beginning_and_writing_the_whole_id(room):
     child = room.child()
     episode = room.open(child)

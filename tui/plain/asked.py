@@ -83,7 +83,28 @@ def _value(field: str, value: Any) -> Any:
 
 def text_of(value: Any) -> Any:
     """A lone `-` means the text on standard input, so that it need not stand among the process's arguments."""
-    return standard_input() if value == "-" else value
+    if value == "-":
+        return standard_input()
+    return _shares.get(value, value) if isinstance(value, str) else value
+
+
+_shares: dict[str, str] = {}
+"""What stands for which share of standard input. No argument can hold a NUL, so none can be mistaken for another."""
+
+
+def share_out(words: list[str]) -> list[str]:
+    """Where several words are `-`: each takes a line of standard input, in their order, and the last takes the rest."""
+    _shares.clear()
+    places = [place for place, word in enumerate(words) if word == "-" or (word[:2] == "--" and word[-2:] == "=-")]
+    if len(places) < 2:
+        return words
+    lines = standard_input().split("\n", len(places) - 1)
+    shared = list(words)
+    for number, place in enumerate(places):
+        mark = f"\0{number}"
+        _shares[mark] = lines[number].removesuffix("\r") if number < len(lines) else ""
+        shared[place] = words[place][:-1] + mark
+    return shared
 
 
 def standard_input() -> str:

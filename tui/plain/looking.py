@@ -19,7 +19,9 @@ def run(name: str, typed: list[str]) -> int:
     about = "Find a child by anything the caller can say." if name == "find" else "The call card: what police ask."
     made = parser(name, about, reading=True)
     if name == "find":
-        made.add_argument("text", nargs="+", help="name, date of birth, police log, LCS number, telephone, placement …")
+        made.add_argument(
+            "text", nargs="+", help="name, date of birth, police log, LCS number …; - reads standard input"
+        )
         made.add_argument("--limit", type=int, default=10, help="at most so many (10)")
     else:
         made.add_argument("id", metavar="CHILD")
@@ -30,7 +32,9 @@ def run(name: str, typed: list[str]) -> int:
 
 def _find(session: Session, options: Namespace) -> int:
     """From the index; among the children of another moment without one."""
-    text, limit = " ".join(options.text), max(1, min(options.limit, 100))
+    from tui.plain.asked import text_of
+
+    text, limit = " ".join(" ".join(text_of(word) for word in options.text).split()), max(1, min(options.limit, 100))
     desk, today = session.desk, local_date(session.now)
     if session.register is desk.register:
         found = desk.found(text, limit)

@@ -28,7 +28,7 @@ def run(name: str, words: list[str]) -> int:
     """Runs one of `ACTS`, or `child add|change|link|same-as`; returns the exit status."""
     asked.typed_by_hand.clear()
     try:
-        code = _run(name, words)
+        code = _run(name, asked.share_out(words))
     except Exception:
         give_back()
         raise
