@@ -119,7 +119,7 @@ def _why(duties: list[Duty]) -> Iterator[str]:
     if not duties:
         yield "For your information in the morning: this happened in the night, and no LCS alert may have reached you."
     for duty in duties:
-        yield f"{duty.rule.text[:1].upper()}{duty.rule.text[1:]}."
+        yield f"Our procedure asks: {duty.rule.text}."
         yield f"Because: {', '.join(duty.whys)} ({duty.rule.source})."
 
 

@@ -67,6 +67,32 @@ def test_every_field_named_is_on_a_form(name):
     assert named
 
 
+FIELDS = r"((?:\*[\w-]+\*(?:, | and )?)+)"
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_field_called_the_childs_is_a_detail_and_one_of_the_interview_is_asked_there(name):
+    asked = {*FINDINGS, *shipped(name).findings, "where", "present", "independent", "by", "reason"}
+    for said, there in (
+        (rf"Child's fields? {FIELDS}", set(DETAILS)),
+        (rf"[Ff]ields? {FIELDS} of the interview", asked),
+    ):
+        named = {field for group in re.findall(said, SECTIONS[name]) for field in re.findall(r"\*([\w-]+)\*", group)}
+        assert named <= there
+
+
+def test_every_option_named_belongs_to_its_command():
+    for command, option in re.findall(r"`nightdesk ([\w-]+) --([\w-]+)", PAGE):
+        assert re.search(rf"\b{option}\b", ACTS[command].options), (command, option)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_what_is_answered_by_practice_alone_is_printed_with_the_protocol(name):
+    """Such rows answer nothing if the protocol's page is silent: there are at most as many as it has lines."""
+    alone = [number for number, _, answer in ROW.findall(SECTIONS[name]) if answer.strip(" .") == "Practice"]
+    assert len(alone) <= len(shipped(name).practice)
+
+
 def test_every_example_of_a_rule_on_the_page_about_protocol_files_is_sound():
     from models.protocol.load import load_protocol
 
