@@ -5,8 +5,6 @@ way through a widget. On a slow line keys come in bunches: `o` for a form and th
 all reach the board, where each letter is a command; Enter and the next word would reach the same field.
 Here a key waits until the one before has been acted upon, which takes a millisecond or two. And when the last
 of them has been, the screen is painted at once, all its consequences in one frame.
-
-Private name of Textual 8.2.8: `Widget._repaint_required`.
 """
 
 from __future__ import annotations
@@ -17,7 +15,6 @@ from collections.abc import Callable
 
 from textual import events
 from textual.message_pump import MessagePump
-from textual.widget import Widget
 
 from tui.painting import ChangedCellsApp
 
@@ -73,7 +70,7 @@ class KeysInOrderApp(ChangedCellsApp):
         `take_letters` does all it does before it returns, and what it changed is painted with this frame.
         """
         take(letters)
-        self.paint_at_once([each for each in self.screen.walk_children(Widget) if each._repaint_required])
+        self.paint_at_once(self.changed_alone())
 
     async def _settle(self, target: MessagePump) -> None:
         """Wait until what a key began has been acted upon, a screen that it opened included.

@@ -85,6 +85,16 @@ class ChangedCellsApp(App[int]):
 
         return release
 
+    def changed_alone(self) -> list[Widget]:
+        """The widgets to be painted anew over which nothing lies: one with others inside would be drawn over them.
+
+        None while any of them wants another place.
+        """
+        changed = [each for each in self.screen.walk_children(Widget) if each._repaint_required]
+        if self.screen._layout_required or any(each._layout_required for each in changed):
+            return []
+        return [each for each in changed if not each.children]
+
     def paint_at_once(self, widgets: Iterable[Widget]) -> None:
         """Paint the changed lines of these widgets, over which nothing lies; the rest of the screen is not composed."""
         screen = self.screen
@@ -112,10 +122,9 @@ class ChangedCellsApp(App[int]):
 
         Asking the compositor which widgets lie in between would cost four times as much as the cells themselves.
         """
-        if self.is_headless or not self._running or self.screen._layout_required:
+        if self.is_headless or not self._running:
             return
-        changed = [each for each in self.screen.walk_children(Widget) if each._repaint_required]
-        if changed and not any(each._layout_required for each in changed):
+        if changed := self.changed_alone():
             with self.screen._context():
                 self.paint_at_once(changed)
 

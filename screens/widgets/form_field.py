@@ -66,6 +66,7 @@ class FormField(Widget, can_focus=False):
         self._note_at = LABEL + width + 1 if kind in ("line", "secret") else None
         self._beside = ""
         self._below: list[str] = []
+        self._toned = False
         self.editor = _editor(kind, value, choices, width, lines)
 
     @property
@@ -146,13 +147,15 @@ class FormField(Widget, can_focus=False):
         if not self.size.width:
             return
         note = f"! {self._problem}" if self._problem else self._read_back(self.value) if self._read_back else ""
+        before = self._beside, self._below, self._toned
         fits = self._note_at is not None and cell_len(note) <= self.size.width - self._note_at
         self._beside = note if fits else ""
         below = wrapped(note, max(self.size.width - LABEL, 20)) if note and not fits else []
         if len(below) != len(self._below):
             self.editor.styles.margin = (0, 0, len(below), LABEL)
-        self._below = below
-        self.refresh()
+        self._below, self._toned = below, bool(self._problem)
+        if before != (self._beside, self._below, self._toned):
+            self.refresh()
 
 
 def _editor(

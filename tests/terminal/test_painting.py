@@ -93,6 +93,22 @@ async def test_a_second_is_painted_at_once_and_equals_a_full_repaint() -> None:
     await play(scene)
 
 
+async def test_a_second_in_a_form_leaves_what_is_typed_where_it_stands() -> None:
+    """The field draws its label and its note; the typed text is a widget inside it, which they must not cover."""
+
+    async def scene(app: Any, driver: RecordingDriver, pilot: Any) -> None:
+        await pilot.press("n", "2", "2", "1", "0")
+        await same(app, driver)
+        for note in ("too late", "", "not a time"):
+            app.screen.query_one("#field-since").show_problem(note)
+            app.paint_changed()
+            assert "2210" in "".join(driver.screen.display)
+            await until(lambda: not note or note in "".join(driver.screen.display))  # noqa: B023
+            await same(app, driver)
+
+    await play(scene)
+
+
 async def test_nothing_is_sent_while_the_terminal_is_busy_and_then_only_the_newest_state() -> None:
     async def scene(app: Any, driver: RecordingDriver, pilot: Any) -> None:
         await same(app, driver)
