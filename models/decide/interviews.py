@@ -65,6 +65,8 @@ def record_interview(asking: Asking, command: RecordInterview) -> Decision:
     covers = () if command.only or at is None else _covers(asking, command, history, episode, at)
     if at is None or asking.problems:
         return asking.refused()
+    if step == "held" and not fields["reason"]:
+        _note_late(asking, history, episode, at)
     source = asking.line("source", command.source)
     event = _KINDS[step](happened_at=at.at, about=at.about, source=source, episode=episode.id, covers=covers, **fields)
     return asking.decided((episode.child, event), child=history.child.id, episode=episode.id)
@@ -98,6 +100,19 @@ def _fields(asking: Asking, command: RecordInterview, step: str) -> dict[str, An
     elif findings:
         asking.wrong("finding", "findings come from an interview that was held")
     return fields
+
+
+def _note_late(asking: Asking, history: ChildHistory, episode: Episode, at: Reading) -> None:
+    """Held after its deadline and nobody says why: what the audits found most, and what is easiest asked at once."""
+    owed = (
+        each for each in duties(history, asking.rulebook, asking.now) if each.is_owed and each.episode == episode.id
+    )
+    late = [each.deadline for each in owed if each.rule.owes == "interview" and each.deadline and each.deadline < at.at]
+    if late:
+        asking.notes.append(
+            f"held after the deadline of {day_time(late[0])}, and no reason is recorded (hospital, custody, missing "
+            "again, out of area): correct the field reason of this entry to say it"
+        )
 
 
 def _covers(

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from models.commands.duty import RecordInterview
+from models.times.zone import iso
 from tests.models.paper_desk import PaperDesk, london
 
 HOUR = timedelta(hours=1)
@@ -76,6 +77,19 @@ def test_held_late_is_met_late_with_the_reason():
     duty = desk.duty(episode, RULE)
     assert duty.state(desk.now) == "met-late"
     assert "in hospital" in duty.how
+
+
+@pytest.mark.parametrize(
+    ("hours", "reason", "told"), [(73, "", True), (73, "in custody", False), (71, "", False), (72, "", False)]
+)
+def test_who_holds_it_late_and_gives_no_reason_is_told_so(hours, reason, told):
+    desk, _, episode = returned()
+    desk.now = BACK + 80 * HOUR
+    at = iso(BACK + hours * HOUR)
+    command = RecordInterview(key="held", episode=episode, step="held", at=at, reason=reason)
+    decision = desk.decide(command, None)
+    assert not decision.problems
+    assert any("no reason is recorded" in note for note in decision.notes) is told
 
 
 def test_the_first_of_two_interviews_is_the_one_that_met_it():
