@@ -202,7 +202,7 @@ def board_figures(book: Rulebook, runs: int) -> Iterator[tuple[str, float]]:
 
 def _narrowed(register: Register, book: Rulebook, now: datetime) -> list[Short]:
     """As `nightdesk short` does it: who was away lately, of the newest entries and the live; and their windows."""
-    return one_short(register.children(register.lately_away(begins(book, now))), book, now)
+    return one_short(register.of(register.lately_away(begins(book, now))), book, now)
 
 
 def later() -> Iterator[datetime]:

@@ -33,29 +33,31 @@ class EpisodeClocks:
     What was withdrawn is shown, whatever has come since.
     """
 
-    __slots__ = ("_countdowns", "_episode", "_foresight", "_history", "_owed", "_protocol", "_rulebook", "duties")
-
     def __init__(self, episode: Episode, duties: tuple[Duty, ...], history: ChildHistory, rulebook: Rulebook) -> None:
         self.duties = duties
         self._episode, self._history, self._rulebook = episode, history, rulebook
+        self._is_open = episode is history.open_episode
         self._owed = frozenset(duty.rule.id for duty in duties if not duty.ended)
         newest = {duty.rule.id: duty for duty in duties if duty.rule.id not in self._owed}
         shown = (duty for duty in duties if duty.ended in ("", WITHDRAWN) or newest.get(duty.rule.id) is duty)
         self._countdowns = [Countdown(duty, episode.id) for duty in shown]
+        self._some_ended = any(duty.ended for duty in duties)
         self._protocol: Protocol | None = None
         self._foresight: Foresight | None = None
 
     @property
     def stand_still(self) -> bool:
         """Time alone changes none of them."""
-        return self._episode is not self._history.open_episode and all(each.stands_still for each in self._countdowns)
+        return not self._is_open and all(each.stands_still for each in self._countdowns)
 
     def at(self, now: datetime) -> tuple[Clock, ...]:
         """As they stand at a moment."""
         found = [countdown.at(now) for countdown in self._countdowns]
-        if self._episode is self._history.open_episode:
+        if self._is_open:
             coming = self._foresees(now).at(now)
-            found = [*_without(found, {clock.rule for clock in coming}), *coming]
+            if self._some_ended:
+                found = _without(found, {clock.rule for clock in coming})
+            found += coming
         return tuple(found)
 
     def _foresees(self, now: datetime) -> Foresight:

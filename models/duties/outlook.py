@@ -26,16 +26,13 @@ class Outlook:
 
     def at(self, now: datetime) -> Shown:
         """The duties that arose by a moment, and the clocks that run then."""
-        told = self._at(now)
+        told = self._told.get(bisect_right(self._turns, now)) or self._tell_at(now)
         return told.duties, told.at(now)
 
     def is_over(self, now: datetime) -> bool:
         """Time alone changes nothing of it from this moment on."""
-        return (not self._turns or self._turns[-1] <= now) and self._at(now).stand_still
+        return (not self._turns or self._turns[-1] <= now) and self._tell_at(now).stand_still
 
-    def _at(self, now: datetime) -> EpisodeClocks:
-        place = bisect_right(self._turns, now)
-        told = self._told.get(place)
-        if told is None:
-            told = self._told[place] = self._tell(now)
+    def _tell_at(self, now: datetime) -> EpisodeClocks:
+        told = self._told[bisect_right(self._turns, now)] = self._tell(now)
         return told

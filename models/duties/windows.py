@@ -104,7 +104,8 @@ def within(all_placed: Sequence[Placed], at: datetime, days: int) -> list[Placed
     if begun and all_placed[-1].at > at:
         begun = bisect_right(all_placed, at, key=_start)
     first = bisect_left(all_placed, at - timedelta(days=days) - SLACK, hi=begun, key=_start) if begun > FEW else 0
-    return [each for each in all_placed[first:begun] if at <= each.drops_out_at]
+    asked = all_placed[first:begun] if first or begun < len(all_placed) else all_placed
+    return [each for each in asked if at <= each.drops_out_at]
 
 
 def _start(each: Placed) -> datetime:
@@ -130,4 +131,5 @@ def count_now(history: ChildHistory, rule: str, when: When, now: datetime, dayti
 def counts(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Count, ...]:
     """The windows of every counting rule in force that applies to the child, one for each rule."""
     found = rulebook.counting(rulebook.current(now), history.traits_now)
-    return tuple(count_now(history, rule.id, when, now, rulebook.daytime) for rule, when in found)
+    daytime = rulebook.daytime
+    return tuple([count_now(history, rule.id, when, now, daytime) for rule, when in found])

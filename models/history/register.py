@@ -132,9 +132,9 @@ class Register:
         """Every subject there is, the desk among them: how much there is to read."""
         return self._shelf.subjects()
 
-    def children(self, subjects: Iterable[str] | None = None) -> Iterable[ChildHistory]:
-        """Every child, or those of some subjects; of records that are joined the oldest, with the history of all."""
-        return self._histories(self._shelf.subjects() if subjects is None else subjects)
+    def children(self) -> Iterable[ChildHistory]:
+        """Every child; of records that are joined the oldest, with the history of all."""
+        return self._histories(self._shelf.subjects())
 
     def lately_away(self, since: datetime) -> Sequence[str]:
         """Subjects among whom is every child who was away after a moment; of a few others something was entered since.
@@ -144,8 +144,9 @@ class Register:
         """
         if self._as_of is not None or self._known_at is not None:
             return list(self._shelf.subjects())
-        told = (entry.subject for entry in self._shelf.entered_since(since))
-        return list(dict.fromkeys([*self._shelf.live_subjects(), *told]))
+        found = dict.fromkeys(self._shelf.live_subjects())
+        found.update(dict.fromkeys([entry.subject for entry in self._shelf.entered_since(since)]))
+        return list(found)
 
     def live_children(self) -> Iterable[ChildHistory]:
         """The children on whom something may be open or owed."""

@@ -66,7 +66,7 @@ def test_the_answer_is_that_of_everybody_at_every_step_of_some_months(place: Pla
         been(place, children[days % 2])
         desk = place.session()
         everybody = one_short(desk.register.children(), desk.rulebook, desk.now())
-        whom = desk.register.children(lately(place))
+        whom = desk.register.of(lately(place))
         assert one_short(whom, desk.rulebook, desk.now()) == everybody
 
 

@@ -98,9 +98,9 @@ def _noted(desk: PaperDesk, child: str, chance: random.Random) -> None:
 def is_the_same(register: Register, book: Rulebook, desk: PaperDesk) -> None:
     since = begins(book, desk.now)
     everybody = {each.child.id: counts(each, book, desk.now) for each in held(register.children(), book, desk.now)}
-    narrowed = held(register.children(register.lately_away(since)), book, desk.now)
+    narrowed = held(register.of(register.lately_away(since)), book, desk.now)
     assert {each.child.id: counts(each, book, desk.now) for each in narrowed} == everybody
-    assert one_short(register.children(register.lately_away(since)), book, desk.now) == one_short(
+    assert one_short(register.of(register.lately_away(since)), book, desk.now) == one_short(
         register.children(), book, desk.now
     )
 
@@ -129,7 +129,7 @@ def test_so_they_are_looking_back(chance: random.Random) -> None:
 
 def short_names(desk: PaperDesk) -> list[str]:
     register, book = Register(OpenAlone(desk)), BOOKS[0]
-    whom = register.children(register.lately_away(begins(book, desk.now)))
+    whom = register.of(register.lately_away(begins(book, desk.now)))
     return [each.child.id for each in one_short(whom, book, desk.now)]
 
 

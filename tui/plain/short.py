@@ -32,7 +32,7 @@ def _list(session: Session) -> int:
     rulebook = session.desk.rulebook_of(session.register)
     whom = lately_away(session.desk, session.register, begins(rulebook, session.now))
     with reading(len(whom), "children") as along:
-        found = one_short(along(session.register.children(whom)), rulebook, session.now)
+        found = one_short(along(session.register.of(whom)), rulebook, session.now)
     if session.as_json:
         say_json({"v": VERSION, "children": [_shape(each, session) for each in found]})
         return DONE
