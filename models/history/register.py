@@ -136,6 +136,10 @@ class Register:
         """Every child; of records that are joined the oldest, with the history of all."""
         return self._histories(self._shelf.subjects())
 
+    def of(self, subjects: Iterable[str]) -> Iterable[ChildHistory]:
+        """The children of some subjects, as `children` gives them."""
+        return self._histories(subjects)
+
     def lately_away(self, since: datetime) -> Sequence[str]:
         """Subjects among whom is every child who was away after a moment; of a few others something was entered since.
 
