@@ -14,6 +14,7 @@ from models.handover.known import Known
 from models.handover.signed import signed_of
 from models.history.desk_state import DeskState
 from models.history.register import Register
+from models.text import how_many
 from models.times.words import day_time_short
 
 FRESH = timedelta(days=2)
@@ -65,5 +66,5 @@ def _handover(state: DeskState, account: str, now: datetime) -> list[Alert]:
         return []
     waiting = len(signed_of(newest[0], state).waiting)
     at = day_time_short(newest[0].entered_at, now)
-    words = f"{newest[0].by.name} handed over at {at}: {waiting} items wait to be acknowledged (h, then a)"
+    words = f"{newest[0].by.name} handed over at {at}: {how_many(waiting, 'item')} to be acknowledged (h, then a)"
     return [Alert(f"handover/{newest[0].id}", LEFT, newest[0].entered_at, words, "")] if waiting else []

@@ -23,6 +23,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def how_many(number: int, thing: str, things: str = "") -> str:
+    """`1 row`, `2 rows`, `1 child`, `12,000 children`; `things` where it is not the thing with an s."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
 def size(text: str) -> int:
     """Bytes the text takes in the ledger, where a quote, a backslash, a line break and a tab take two."""
     return len(text.encode("utf-8", "replace")) + sum(map(text.count, '"\\\n\t'))

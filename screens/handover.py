@@ -19,6 +19,7 @@ from data.outcome import Refusal
 from models.handover.item import Handover
 from models.handover.signed import all_signed
 from models.handover.text import handover_lines
+from models.text import how_many
 from models.times.zone import local
 from screens.forms.outcome_words import trouble_words
 from screens.forms.question import Question
@@ -89,9 +90,9 @@ class HandoverScreen(Screen[None]):
             self._generate()
             self.answer("Things have moved on since you opened it: this is the handover now. Read it, then s again.")
         else:
-            how_many = f"{len(self._handover.items)} items are handed over."
+            items = f"{how_many(len(self._handover.items), 'item')} to hand over."
             answers = [("y", "Sign it with my name")]
-            self.app.push_screen(Question([self._handover.title, "", how_many], answers), self._answered)
+            self.app.push_screen(Question([self._handover.title, "", items], answers), self._answered)
 
     def action_acknowledge(self) -> None:
         """The newest signed handover, item by item."""
@@ -173,7 +174,7 @@ class HandoverScreen(Screen[None]):
         signed = next(iter(all_signed(shell_of(self).desk.register.desk)), None)
         if signed is None:
             return "No handover was signed before this one."
-        return f"{signed.words}: {len(signed.waiting)} of {len(signed.items)} items wait to be acknowledged."
+        return f"{signed.words}: {len(signed.waiting)} of {how_many(len(signed.items), 'item')} to be acknowledged."
 
 
 def indented(line: str, width: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ from data.outcome import Refusal
 from models.commands.desk import AcknowledgeHandover
 from models.handover.item import SECTIONS
 from models.handover.signed import Signed, SignedItem, all_signed
+from models.text import how_many
 from screens.board.episode_lines import EpisodeLines
 from screens.forms.outcome_words import trouble_words
 from screens.forms.question import Question
@@ -108,7 +109,7 @@ class AcknowledgeItems(Screen[None]):
             if answer == "y":
                 self._acknowledge(tuple(item.id for item in waiting))
 
-        words = [f"{len(waiting)} items wait.", "", "Have you read every one of them?"]
+        words = [f"{how_many(len(waiting), 'item')} to acknowledge.", "", "Have you read every one of them?"]
         self.app.push_screen(Question(words, [("y", "Yes: acknowledge all")]), answered)
 
     def _acknowledge(self, items: tuple[str, ...]) -> None:
@@ -124,7 +125,9 @@ class AcknowledgeItems(Screen[None]):
         shell_of(self).night_changed()
         signed = self._signed()
         notes = "".join(f" Note: {note}." for note in outcome.notes)
-        self.answer(f"Recorded: {len(signed.waiting)} of {len(signed.items)} items still wait.{notes}")
+        self.answer(
+            f"Recorded: {len(signed.waiting)} of {how_many(len(signed.items), 'item')} still to acknowledge.{notes}"
+        )
         self.look()
 
     def _signed(self) -> Signed:

@@ -11,6 +11,7 @@ from models.events.entry import Entry
 from models.history.details import DETAILS
 from models.record import Record
 from models.role_words import role_words
+from models.text import how_many
 from models.times.words import clock_time, day_time, day_words
 
 
@@ -191,10 +192,12 @@ _WORDS: dict[type[Event], Callable[[Any], Words]] = {
     desk.WorkerAdded: lambda e: Words(f"{e.name} entered as {e.role}"),
     desk.ProtocolChosen: lambda e: Words(f"protocol {e.name} chosen"),
     desk.AlertSeen: lambda e: Words("alert seen"),
-    desk.ShiftHandedOver: lambda e: Words("handover signed", f"{len(e.items)} items"),
-    desk.HandoverAcknowledged: lambda e: Words("handover acknowledged", f"{len(e.items)} items"),
+    desk.ShiftHandedOver: lambda e: Words("handover signed", how_many(len(e.items), "item")),
+    desk.HandoverAcknowledged: lambda e: Words("handover acknowledged", how_many(len(e.items), "item")),
     desk.DayAlertLeft: lambda e: Words("left for the night", e.text),
-    desk.HistoryImported: lambda e: Words(f"{e.kind} imported", f"{e.rows} rows, complete to {day_time(e.until)}"),
+    desk.HistoryImported: lambda e: Words(
+        f"{e.kind} imported", f"{how_many(e.rows, 'row')}, complete to {day_time(e.until)}"
+    ),
     desk.StoreRepaired: lambda e: Words("store set right", e.what),
 }
 """How each event is worded."""

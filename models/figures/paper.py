@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from models.figures.counted import Figures
 from models.figures.drawn import bars, heat_map, sparkline
 from models.figures.report import Named, Report
+from models.text import how_many
 from models.times.words import MONTHS, date_words
 
 WIDTH = 78
@@ -19,7 +20,8 @@ def figure_lines(found: Report) -> Iterator[str]:
     whole, held = found.whole, found.whole.interviews
     percent = "none was due" if held.in_time_percent is None else f"{held.in_time_percent} in 100 of those due"
     yield f"Year to {date_words(whole.period.last)}; {found.known}"
-    yield f"Episodes begun: {whole.missing} missing, {whole.absent} absence only; {whole.children} children"
+    children = how_many(whole.children, "child", "children")
+    yield f"Episodes begun: {whole.missing} missing, {whole.absent} absence only; {children}"
     yield f"Return interviews: {held.due} due, {held.offered} offered, {held.accepted} accepted,"
     yield f"  {held.declined} declined, {held.held} held, {held.held_in_time} within 72 hours: {percent}"
     yield ""

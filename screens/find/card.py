@@ -14,6 +14,7 @@ from data.desk import Desk
 from data.outcome import Receipt
 from models.card import CardSection, call_card
 from models.duties.together import linked_words
+from models.text import how_many
 from models.times.words import full_time
 from screens.board.acting import GONE_WITH
 from screens.find.card_lines import CardLines
@@ -135,8 +136,8 @@ class CallCard(Screen[str | None]):
         self.lines.show(self.of_page(self.page), at)
         self._show_head()
         names = [f"({n} {name})" if n == self.page + 1 else f" {n} {name} " for n, (name, _) in enumerate(PAGES, 1)]
-        gaps = self._gaps()
-        self._pages.say("".join(names) + f"  {gaps} gaps" if gaps else "".join(names) + "  no gaps", tone="quiet")
+        gaps = how_many(found, "gap") if (found := self._gaps()) else "no gaps"
+        self._pages.say(f"{''.join(names)}  {gaps}", tone="quiet")
 
     def _show_head(self) -> None:
         """The child, and on the pages after the first the flags too: the first has them among its lines."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.exports import KINDS, export
 from data.outcome import Refusal
+from models.text import how_many
 from tui.plain.answer import fail, refuse, say, say_json
 from tui.plain.options import parser
 from tui.plain.progress import Stopped, read_through
@@ -31,7 +32,7 @@ def run(name: str, words: list[str]) -> int:
         if session.as_json:
             say_json({"v": VERSION, "file": str(written.file), "rows": written.rows})
         else:
-            say(f"Written: {written.file}, {written.rows} rows.")
+            say(f"Written: {written.file}, {how_many(written.rows, 'row')}.")
         return DONE
     except Stopped:
         return fail("Stopped; nothing was written.", STOPPED, session.as_json)

@@ -13,6 +13,7 @@ from models.figures.paper import figure_lines
 from models.figures.period import Period, month_of, running_year, year_to
 from models.figures.report import Report, report
 from models.problem import Problem
+from models.text import how_many
 from models.times.words import date_words, day_time
 from models.times.zone import local_date
 from tui.plain.answer import TRAINING, fail, say, say_json
@@ -56,7 +57,7 @@ def _panel(session: Session, options: Namespace) -> int:
         return DONE
     say(
         *[TRAINING] * session.desk.training,
-        f"Missing panel, {period.first:%B %Y}: {len(found)} children; {known}",
+        f"Missing panel, {period.first:%B %Y}: {how_many(len(found), 'child', 'children')}; {known}",
         *panel_lines(found),
     )
     return DONE

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.outcome import Receipt, Refusal
 from models.problem import Problem
+from models.text import how_many
 from tui.plain.answer import TRAINING, fail, refuse, safe, say, say_json
 from tui.plain.looking_up import only_now
 from tui.plain.options import parser
@@ -125,11 +126,11 @@ def _answer(session: Session, outcome: Imported) -> int:
     if session.as_json:
         say_json({"v": VERSION, **_shape(outcome)})
         return code
-    done = "would be new" if outcome.preview else "new"
+    rows, done = how_many(outcome.rows, "row"), "would be new" if outcome.preview else "new"
     say(
         *[TRAINING] * session.desk.training,
         *["PREVIEW: nothing was recorded."] * outcome.preview,
-        f"{outcome.rows} rows: {outcome.new} {done}, {outcome.known} known already, {outcome.refusals} refused.",
+        f"{rows}: {outcome.new} {done}, {outcome.known} known already, {outcome.refusals} refused.",
         *(f"  row {note.row}: {note.words}" for note in outcome.notes[:MOST_SHOWN]),
         *_ending(outcome),
     )
@@ -190,7 +191,10 @@ def _list(session: Session) -> int:
         ]
         say_json({"v": VERSION, "differences": shapes})
         return DONE
-    say(*[TRAINING] * session.desk.training, f"{len(found)} differences wait." if found else "No difference waits.")
+    say(
+        *[TRAINING] * session.desk.training,
+        f"{how_many(len(found), 'difference')} to decide on." if found else "No difference waits.",
+    )
     for child, each in found:
         born = f", born {date_words(child.dob)}" if child.dob else ""
         say("", f"{child.name}{born}", f"  {each.words}", f"  id: {each.id}")

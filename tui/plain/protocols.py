@@ -9,6 +9,7 @@ from data.outcome import Refusal
 from data.protocol_files import TEMPLATE, protocol_text, shipped, shipped_names, shipped_text
 from models.protocol.load import load_protocol
 from models.protocol.rule import Protocol, Rule
+from models.text import how_many
 from tui.plain.answer import say, say_json
 from tui.plain.looking_up import only_now
 from tui.plain.protocol_page import deadline_words, page
@@ -60,7 +61,7 @@ def _sound(protocol: Protocol, as_json: bool) -> int:
     if as_json:
         say_json({"v": VERSION, "name": protocol.name, "rules": [rule.id for rule in protocol.rules], "problems": []})
     else:
-        say(f"{protocol.name}: {len(protocol.rules)} rules, no mistakes found.")
+        say(f"{protocol.name}: {how_many(len(protocol.rules), 'rule')}, no mistakes found.")
     return DONE
 
 

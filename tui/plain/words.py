@@ -21,6 +21,7 @@ from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.history.late import late_entries
 from models.history.register import Register
+from models.text import how_many
 from models.times.words import countdown, date_words, day_time, day_time_short, duration, full_time
 from models.times.zone import local_date
 
@@ -52,7 +53,8 @@ def due(cases: list[Case], now: datetime) -> list[str]:
     """Everything owed: each with by when, by whom and who has not been told."""
     if not cases:
         return [f"{full_time(now)}  nothing is owed"]
-    lines = [f"{full_time(now)}  {sum(len(case.owed) for case in cases)} duties owed"]
+    owed = sum(len(case.owed) for case in cases)
+    lines = [f"{full_time(now)}  {how_many(owed, 'duty', 'duties')} owed"]
     for case in cases:
         lines += ["", _heading(case)]
         for clock in case.live_clocks:

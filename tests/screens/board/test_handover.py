@@ -102,7 +102,7 @@ async def test_the_incoming_worker_acknowledges_item_by_item_and_then_the_rest(p
         assert_golden(app, "handover_items")
         await pilot.press("a", "escape", "a", "y")
         (signed,) = all_signed(app.desk.register.desk)
-        assert not signed.waiting and f"0 of {many} items still wait" in screen_text(app)
+        assert not signed.waiting and f"0 of {many} items still to acknowledge" in screen_text(app)
 
 
 async def test_another_workers_acknowledgement_shows_without_a_key(place: Place, monkeypatch) -> None:
@@ -184,7 +184,7 @@ async def test_a_handover_of_another_worker_waits_on_the_board_until_it_is_ackno
     async with app.run_test(size=SIZE) as pilot:
         app.poll()
         await pilot.pause()
-        assert "R Patel handed over at 02:14: 1 items wait" in screen_text(app)
+        assert "R Patel handed over at 02:14: 1 item to be acknowledged" in screen_text(app)
         await pilot.press("h", "a", "enter", "escape", "escape")
         app.poll()
         await pilot.pause()
