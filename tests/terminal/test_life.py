@@ -251,3 +251,19 @@ def test_forty_ticking_rows_cost_few_bytes(start: Start) -> None:
     terminal.wait_for(five_ticks)
     terminal.settle(0.1, 0.3)
     assert (len(terminal.sent) - before) / 5 <= 9 * 53  # bytes a counter and tick, in four tones
+
+
+def test_nothing_wakes_up_while_nothing_happens(start: Start) -> None:
+    """A key that begins with Escape is waited for with a limit, the next key without: an idle session costs nothing."""
+    terminal = start(environ={"STILL": "1"})
+    terminal.send("j\x1b[Bj\x1b")
+    terminal.settle(0.6)
+
+    def wakings() -> int:
+        tasks = Path(f"/proc/{terminal.process.pid}/task").glob("*/status")
+        lines = (line for task in tasks for line in task.read_text().splitlines())
+        return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches"))
+
+    before = wakings()
+    terminal.settle(1.0)
+    assert wakings() - before <= 3
