@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from data.ledger import Head, Line
 
-PORTION = 8
+PORTION = 4
 """Subjects in a portion: each takes about a millisecond."""
 
 

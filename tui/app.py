@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from tui.snapshot import Snapshot
     from tui.start import Setting
 
-TICK_S, POLL_S, NEXT_S = 1.0, 0.25, 0.01
+TICK_S, POLL_S, NEXT_S = 1.0, 0.25, 0.005
 """From second to second; from one look at what others recorded to the next, and to the next portion of it."""
+KEY_S = 0.04
+"""So long after a key no portion is taken in: the key is answered first."""
 CHECK_AFTER_S = 60.0
 """Seconds after the start when what is missing under `derived` is made, and the record checked if nobody has today."""
 
@@ -124,14 +126,15 @@ class NightdeskApp(TerminalApp):
             self.night.reading = self.behind.damage or self.behind.words
             self.night.work_out()
             self._show(changed=True)
-        if self.night.poll():
+        waits = self.desk.arriving.waits
+        if not (waits and self.still_s < KEY_S) and self.night.poll():
             self._show(changed=True)
         if self.desk.arriving.waits and not self._more_comes:
             self._more_comes = True
             self.set_timer(NEXT_S, self._next_portion)
 
     def _next_portion(self) -> None:
-        """Much was recorded at once: another portion of it, with the keys that were pressed meanwhile before it."""
+        """Much was recorded at once: another portion of it, after the keys that were pressed meanwhile."""
         self._more_comes = False
         self.poll()
 
