@@ -158,7 +158,7 @@ def test_a_ticking_board_costs_few_bytes(open_desk: Open) -> None:
 
 def test_what_is_typed_in_a_form_stays_on_the_screen_as_seconds_pass(open_desk: Open) -> None:
     terminal = open_desk(clock=NIGHT)
-    terminal.send("s2240")
+    terminal.send("r2240")
     terminal.wait_for("Sat 21 Nov 22:40")
     clock = {terminal.lines[0]}
 
@@ -167,7 +167,7 @@ def test_what_is_typed_in_a_form_stays_on_the_screen_as_seconds_pass(open_desk: 
         return len(clock) > 3
 
     terminal.wait_for(three_ticks)
-    assert re.search(r"From when +2240 ", terminal.text), terminal.text
+    assert re.search(r"Back at +2240 ", terminal.text), terminal.text
 
 
 def test_keys_typed_ahead_land_in_the_form_they_were_meant_for(open_desk: Open) -> None:
