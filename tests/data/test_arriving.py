@@ -11,7 +11,7 @@ from screens.board.news import MOST, MUCH
 from screens.board.night import Night
 from tests.screens.stage import Place
 
-MANY = 5 * PORTION
+MANY = 40
 
 
 def line(seq: int, subject: str) -> Line:
