@@ -149,9 +149,7 @@ def test_a_look_at_which_nothing_changes_moves_every_case_to_the_moment():
     st.lists(stories(most=10), min_size=2, max_size=4),
     st.lists(st.sampled_from([SECOND, MINUTE, 5 * HOUR, DAY, 9 * DAY, -HOUR]), max_size=6),
 )
-def test_many_children_stand_in_the_order_of_all_told_anew(
-    desks: list[PaperDesk], steps: list[timedelta]
-) -> None:
+def test_many_children_stand_in_the_order_of_all_told_anew(desks: list[PaperDesk], steps: list[timedelta]) -> None:
     entries = {f"C{n}": [each.but(subject=f"C{n}") for each in desk.shelf.entries] for n, desk in enumerate(desks)}
     histories = [fold(child, mine) for child, mine in entries.items()]
     watch, rulebook, now = Watch(), desks[0].rulebook, desks[0].now
