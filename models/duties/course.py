@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from models.duties.arisings import INSTANT, next_crossing
-from models.duties.clocks import EpisodeClocks
 from models.duties.duty import Duty
-from models.duties.life import Life
+from models.duties.lives import Lives
 from models.duties.outlook import Outlook, Shown
 from models.duties.rulebook import Rulebook
 from models.duties.standing import set_right, standing_lives, withdrawn
@@ -27,17 +26,13 @@ class Course:
     def __init__(self, history: ChildHistory, rulebook: Rulebook, since: datetime) -> None:
         self.history, self.rulebook, self.since = history, rulebook, since
         self.until = _until(history, rulebook, since)
-        self.lives = standing_lives(history, rulebook, since)
-        self.moving = [life for life in self.lives if not life.settled_by(since)]
+        lives = standing_lives(history, rulebook, since)
+        self.moving = [life for life in lives if not life.settled_by(since)]
         """Those that time changes, or that are still owed."""
-        self._gone = withdrawn(history, rulebook, since)
+        self._lives = Lives(lives, withdrawn(history, rulebook, since))
         self._open = frozenset(episode.id for episode in history.episodes if episode.is_open)
         self._still_away = [episode for episode in history.episodes if episode.id in self._open]
         self._elsewhere = [life for life in self.moving if not self._open.issuperset(life.last.episodes)]
-        self._of_episode: dict[str, list[Life]] = {}
-        for life in self.lives:
-            for episode in life.last.episodes:
-                self._of_episode.setdefault(episode, []).append(life)
         self._outlooks: dict[str, Outlook] = {}
         self._over: dict[str, Shown] = {}
         """What is shown of an episode that time does not change any more."""
@@ -46,9 +41,7 @@ class Course:
 
     def duties(self, now: datetime) -> tuple[Duty, ...]:
         """Every duty that arose by now, ended ones too, by the instant at which it arose."""
-        standing = [duty for life in self.lives if (duty := life.at(now))]
-        gone = self._withdrawn(now)
-        return tuple(sorted([*standing, *gone], key=_arose) if gone else standing)
+        return self._lives.duties(now)
 
     def shown(self, episode: Episode, now: datetime) -> Shown:
         """The duties and clocks of one episode."""
@@ -57,42 +50,26 @@ class Course:
             return over
         outlook = self._outlooks.get(episode.id)
         if outlook is None:
-            outlook = self._outlooks[episode.id] = self._outlook(episode)
+            outlook = Outlook(episode, self._lives, self.history, self.rulebook)
             if outlook.is_over(self.since):
                 self._over[episode.id] = outlook.at(self.since)
+            else:
+                self._outlooks[episode.id] = outlook
         return outlook.at(now)
-
-    def _outlook(self, episode: Episode) -> Outlook:
-        mine = self._of_episode.get(episode.id, ())
-
-        def told(now: datetime) -> EpisodeClocks:
-            standing = [duty for life in mine if (duty := life.at(now)) and episode.id in duty.episodes]
-            gone = [duty for duty in self._withdrawn(now) if episode.id in duty.episodes]
-            duties = tuple(sorted([*standing, *gone], key=_arose) if gone else standing)
-            return EpisodeClocks(episode, duties, self.history, self.rulebook)
-
-        turning = self.lives if self._gone else mine  # what was withdrawn is not shown beside what stands
-        return Outlook((at for life in turning for at in life.moments), told)
 
     def live_episodes(self, now: datetime, seen: frozenset[str]) -> list[Episode]:
         """Open, or something owed, or a duty withdrawn that nobody has seen; `seen` are alerts somebody has seen."""
-        if not self._elsewhere and not self._gone:
+        if not self._elsewhere and not self._lives.some_withdrawn:
             return self._still_away
         live = set(self._open)
         for life in self._elsewhere:
             duty = life.at(now)
             if duty and not duty.ended:
                 live.update(duty.episodes)
-        for duty in self._withdrawn(now):
+        for duty in self._lives.withdrawn(now):
             if withdrawn_alert(duty) not in seen:
                 live.update(duty.episodes)
         return [episode for episode in self.history.episodes if episode.id in live]
-
-    def _withdrawn(self, now: datetime) -> list[Duty]:
-        if not self._gone:
-            return []
-        standing = {life.last.id for life in self.lives if life.moments[0] <= now}
-        return [duty for duty in self._gone if duty.id not in standing]
 
 
 def course_of(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Course:
@@ -107,10 +84,6 @@ def course_of(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Cours
 def withdrawn_alert(duty: Duty) -> str:
     """The name of the alert that says that a duty was withdrawn."""
     return f"withdrawn/{duty.id}"
-
-
-def _arose(duty: Duty) -> tuple[datetime, str]:
-    return duty.arose_at, duty.id
 
 
 def _until(history: ChildHistory, rulebook: Rulebook, since: datetime) -> datetime:
