@@ -1,4 +1,4 @@
-"""What was recorded of late and belongs to no episode: calls, alerts for the night, imports. Here it is set right."""
+"""What was recorded of late and belongs to no episode: calls, alerts, imports, links. Here it is set right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from data.day_alerts import known_of
 from data.outcome import Receipt
-from models.events.child import CallTaken, NoteAdded, PanelHeard
+from models.events.child import CallTaken, ChildrenLinked, NoteAdded, PanelHeard, SameChildSaid
 from models.events.desk import DayAlertLeft, HistoryImported
 from models.events.entry import Entry
 from models.events.words import entry_words
@@ -35,7 +35,7 @@ from screens.widgets.status_line import StatusLine
 from screens.widgets.words_line import WordsLine
 
 LOOKS_BACK = timedelta(days=7)
-KINDS = (CallTaken, NoteAdded, PanelHeard, DayAlertLeft, HistoryImported)
+KINDS = (CallTaken, NoteAdded, PanelHeard, DayAlertLeft, HistoryImported, ChildrenLinked, SameChildSaid)
 NOTHING = "Nothing in the last seven days."
 SET_RIGHT: Options = (
     ("c", "correct-apart", "One field of this entry is wrong"),

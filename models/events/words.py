@@ -9,6 +9,7 @@ from models.events import child, desk, duty, episode, imported
 from models.events.base import Event
 from models.events.entry import Entry
 from models.history.details import DETAILS
+from models.ids import spoken
 from models.record import Record
 from models.role_words import role_words
 from models.text import how_many
@@ -178,9 +179,9 @@ _WORDS: dict[type[Event], Callable[[Any], Words]] = {
     duty.EntryVoided: lambda e: Words("entry struck", e.reason),
     child.ChildRegistered: lambda e: Words("registered"),
     child.ChildDetailsChanged: _changed,
-    child.ChildrenLinked: lambda e: Words("linked with another child", e.reason),
-    child.SameChildSaid: lambda e: Words("said to be the same child as another record", e.reason),
-    child.SameChildUnsaid: lambda e: Words("said not to be the same child after all", e.reason),
+    child.ChildrenLinked: lambda e: Words(f"linked with child {spoken(e.other)}", e.reason),
+    child.SameChildSaid: lambda e: Words(f"said to be the same child as {spoken(e.other)}", e.reason),
+    child.SameChildUnsaid: lambda e: Words(f"said not to be the same child as {spoken(e.other)}", e.reason),
     child.NoteAdded: lambda e: Words("note", e.text),
     child.CallTaken: lambda e: Words(
         "call taken", _joined(_with("from", e.caller), e.number, _with("about", e.about_whom), e.text)

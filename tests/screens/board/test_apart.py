@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.commands.child import TakeCall
+from models.commands.child import LinkChildren, TakeCall
 from models.commands.desk import LeaveDayAlert
 from screens.apart import Apart
 from screens.forms.form import ActForm
@@ -56,6 +56,21 @@ async def test_an_alert_is_corrected_from_there_and_the_handover_is_made_anew(pl
         assert isinstance(app.screen, HandoverScreen)
         words = app.screen.query_one("#words").words
         assert "Elm House has no night staff" in words[words.index("9. Left by") :]
+
+
+async def test_children_linked_by_mistake_are_parted_again(place) -> None:
+    kayleigh, dean = place.child(), place.child("Dean", "Pickersgill")
+    place.done(LinkChildren, child=kayleigh, other=dean, reason="went together")
+    app = place.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("h", "e", "e", "s")
+        await pilot.pause()
+        app.screen.fields["reason"].value = "another Dean"
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "STRUCK: Dean Pickersgill: Linked with child" in screen_text(app)
+    assert not place.desk.register.child(kayleigh).linked
+    assert not place.desk.register.child(dean).linked
 
 
 async def test_an_alert_is_struck_and_no_longer_waits_on_the_board(place, told) -> None:
