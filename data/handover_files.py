@@ -12,7 +12,9 @@ from models.handover.item import Handover
 from models.handover.text import handover_lines
 from models.problem import Problem
 
-KINDS = ("text", "html", "pdf")
+ENDINGS = {"text": ".txt", "html": ".html", "pdf": ".pdf"}
+"""What a file's name ends with: added where it was left out, so that no two kinds are one file."""
+KINDS = tuple(ENDINGS)
 
 
 def write_handover(desk: Desk, handover: Handover, folder: str, names: dict[str, str]) -> dict[str, Path] | Refusal:
@@ -21,6 +23,7 @@ def write_handover(desk: Desk, handover: Handover, folder: str, names: dict[str,
     Raises:
         OSError: a file cannot be written.
     """
+    names = {kind: _whole(name, ENDINGS[kind]) for kind, name in names.items()}
     where = ", ".join(names.values())
     if not desk.worker.may_record:
         note_access(desk, "export handover", where, "refused")
@@ -35,6 +38,10 @@ def write_handover(desk: Desk, handover: Handover, folder: str, names: dict[str,
             return Refusal((Problem(kind, str(why)),))
     note_access(desk, "export handover", where)
     return written
+
+
+def _whole(name: str, ending: str) -> str:
+    return name if name.lower().endswith(ending) else f"{name}{ending}"
 
 
 def content(handover: Handover, kind: str) -> bytes:

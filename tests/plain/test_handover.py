@@ -90,6 +90,8 @@ def test_it_is_written_into_the_exports_folder_and_nowhere_else(room, away):
     assert files["pdf"] == str(room.store / "exports" / "ho.pdf")
     assert (room.store / "exports" / "ho.pdf").read_bytes().startswith(b"%PDF")
     assert "bare file name" in room.refused("handover", "--pdf", "../ho.pdf")["pdf"]
+    both = room.ok("handover", "--pdf", "night", "--html", "night", "--text", "night")["files"]
+    assert sorted(path.rpartition("/")[2] for path in both.values()) == ["night.html", "night.pdf", "night.txt"]
 
 
 def test_a_viewer_reads_it_but_neither_signs_nor_prints(room, away):
