@@ -75,6 +75,7 @@ class TypedForm(Screen[Receipt | None]):
             "child": case.child.id if case else child.child.id if isinstance(child, ChildHistory) else child or "",
         }
         self._draft = draft
+        self._is_kept = draft is not None
         self._first = focus
         self._head = WordsLine(classes="head")
         self._more = WordsLine("", tone="quiet")
@@ -200,7 +201,8 @@ class TypedForm(Screen[Receipt | None]):
             return
         self._timer.stop()
         self._timer = None
-        self._keep()
+        if self._is_kept or self.is_touched:  # what was only filled in beforehand is nobody's typing
+            self._keep()
         self._show_head()
 
     def forget(self) -> None:
@@ -211,6 +213,7 @@ class TypedForm(Screen[Receipt | None]):
         self._keeper.discard()
 
     def _keep(self) -> None:
+        self._is_kept = True
         fields = self.fields.items()
         moments = {name: field.read_at for name, field in fields if field.read_at}
         trouble = self._keeper.keep({name: field.value for name, field in fields}, self.given, moments)

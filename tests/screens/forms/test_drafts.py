@@ -10,6 +10,7 @@ from screens.forms.draft_offer import DraftOffer
 from screens.forms.drafts import DraftKeeper, waiting_drafts
 from screens.forms.form import ActForm
 from screens.forms.scene import case_of
+from screens.widgets.form_field import FormField
 from tests.screens.forms.stage import NOW, Stage, away, child, made_desk, settled
 from tests.screens.golden import assert_golden, screen_text
 
@@ -81,6 +82,25 @@ async def test_text_that_was_rubbed_out_again_leaves_no_draft(desk):
         await settled(pilot)
     assert app.answers == [None]
     assert waiting_drafts(desk) == []
+
+
+async def test_a_form_in_which_nobody_typed_leaves_no_draft_whatever_was_filled_in_beforehand(desk):
+    form = ActForm(ACTS["note"], case_of(desk, away(desk, child(desk))), prefill={"text": "filled in by the desk"})
+    app = Stage(desk, form)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        form.on_form_field_changed(FormField.Changed(form.fields["text"], ""))
+        form.flush()
+        assert waiting_drafts(desk) == []
+        form.fields["text"].value += ", and a word more"
+        await settled(pilot)
+        form.flush()
+        assert len(waiting_drafts(desk)) == 1
+        form.fields["text"].value = "filled in by the desk"
+        await settled(pilot)
+        form.flush()
+        (kept,) = waiting_drafts(desk)
+        assert kept.draft.values["fields"]["text"] == "filled in by the desk", "the draft is never behind the form"
 
 
 async def test_two_open_forms_of_one_kind_never_share_a_draft(desk):
