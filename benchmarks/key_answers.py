@@ -75,7 +75,7 @@ def keys(terminal: Terminal, count: int, answered: Answered, read: Read | None =
     read = read or quickly(terminal)
     choice, at, times, began = random.Random(4), 0, list[float](), time.perf_counter()
     for number in range(count):
-        pause_until = time.perf_counter() + choice.uniform(0.05, 0.25)
+        pause_until = time.perf_counter() + choice.uniform(0.04, 0.2)
         while time.perf_counter() < pause_until:
             read()
         down = number // 5 % 2 == 0

@@ -83,18 +83,22 @@ def with_keys(desk: list[str], presses: int) -> dict[str, Figures]:
     for name, peer in PEERS.items():
         for size in SIZES:
             with started(peer, size) as terminal:
-                found[f"{name} {size[0]}x{size[1]}"] = keys(terminal, presses, status_says(terminal))
+                found[f"{name} {size[0]}x{size[1]}"] = keys(terminal, _fewer(presses, size), status_says(terminal))
         with started(peer) as terminal:
             read = slowly(terminal, SLOW_BYTES_S)
             slow = keys(terminal, presses // 3, status_says(terminal), read, most_s=20)
             found[f"{name} 80x24"] |= {f"slow_{key}": value for key, value in slow.items()}
     for size in SIZES:
         with started(desk, size) as terminal:
-            found[f"as shipped {size[0]}x{size[1]}"] = keys(terminal, presses, mark_stands(terminal))
+            found[f"as shipped {size[0]}x{size[1]}"] = keys(terminal, _fewer(presses, size), mark_stands(terminal))
     with started(desk) as terminal:
         slow = keys(terminal, presses // 3, mark_stands(terminal), slowly(terminal, SLOW_BYTES_S))
         found["as shipped 80x24"] |= {f"slow_{key}": value for key, value in slow.items()}
     return found
+
+
+def _fewer(presses: int, size: tuple[int, int]) -> int:
+    return presses if size == SIZES[0] else presses // 2
 
 
 def hang_up_s(desk: list[str]) -> float:
@@ -128,7 +132,7 @@ def demonstration(folder: str) -> list[str]:
 
 def measure(quick: bool) -> dict[str, Figures]:
     """All figures, by what and size."""
-    seconds, presses, starts = (10.0, 30, 3) if quick else (30.0, 100, 9)
+    seconds, presses, starts = (10.0, 30, 3) if quick else (25.0, 100, 9)
     with TemporaryDirectory(prefix="nightdesk-wire-") as folder:
         store = busy_night(Path(folder))
         desk = ["tui", "--store", str(store)]
