@@ -86,9 +86,7 @@ def _of(kind: type[E], entries: Iterable[Entry]) -> list[tuple[Entry, E]]:
 
 
 def _episode(episode: str, entries: list[Entry]) -> Episode | None:
-    opened = next(
-        (e for e in _of(EpisodeOpened, sorted(entries, key=lambda e: e.seq)) if e[1].status in STATUSES), None
-    )
+    opened = _opening(entries)
     if opened is None:
         return None
     first, start = opened
@@ -126,6 +124,12 @@ def _episode(episode: str, entries: list[Entry]) -> Episode | None:
         abouts=frozenset(entry.happened_at for entry in entries if entry.event and entry.event.about),
         entries=tuple(entries),
     )
+
+
+def _opening(entries: list[Entry]) -> tuple[Entry, EpisodeOpened] | None:
+    """The entry that began the episode: the first one entered, whenever it happened."""
+    by_entry = sorted(entries, key=lambda each: each.seq)
+    return next((each for each in _of(EpisodeOpened, by_entry) if each[1].status in STATUSES), None)
 
 
 def _ending(entries: list[Entry], kind: type[E], since: datetime) -> datetime | None:

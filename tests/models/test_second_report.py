@@ -30,7 +30,7 @@ def test_a_second_report_on_an_open_episode_owes_three_emails():
     for hours, role in ((2, "sw"), (3, "sm")):
         desk.told(episode, role, START + hours * HOUR)
     assert desk.duty(episode, "email-on-second-report").outstanding == ("tm",)
-    assert "tm" in desk.clocks(episode)["email-on-second-report"].why
+    assert "not told: TM" in desk.clocks(episode)["email-on-second-report"].why
     desk.told(episode, "tm", START + 4 * HOUR)
     assert "email-on-second-report" not in desk.owed(child)
 
