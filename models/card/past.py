@@ -7,7 +7,7 @@ from datetime import datetime
 
 from models.card.line import CardLine
 from models.decide.interviews import FINDINGS, finding_words
-from models.duties.windows import Count, Placed, count_now
+from models.duties.windows import Count, Placed, count_now, places
 from models.events.duty import InterviewHeld, InterviewWrittenUp
 from models.events.episode import Found, Returned
 from models.history.daytime import Daytime
@@ -27,7 +27,8 @@ USED = ("triggers", "push", "pull", "people", "places", "exploitation", "own_wor
 def times_before(history: ChildHistory, daytime: Daytime, now: datetime) -> Iterator[CardLine]:
     """How many missing episodes the last 28 and 90 days hold, the open one among them, and how far that is known."""
     for days in WINDOWS:
-        count = count_now(history, "", When("count", days=days, statuses=(MISSING,)), now, daytime)
+        when = When("count", days=days, statuses=(MISSING,))
+        count = count_now("", when, places(history, when), now, daytime)
         yield CardLine(f"Missing in {days} days", _count_words(count, now))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from models.duties.rulebook import Rulebook
-from models.duties.windows import SLACK, Count, count_now, places, within
+from models.duties.windows import SLACK, Count, count_now, windows_of, within
 from models.history.child import Child
 from models.history.history import ChildHistory
 from models.record import Record
@@ -31,14 +31,12 @@ def one_short(histories: Iterable[ChildHistory], rulebook: Rulebook, now: dateti
 
     It is the same of everybody and of those who were away since the windows begin (`Register.lately_away`).
     """
-    protocol = rulebook.current(now)
     found = []
     for history in held(histories, rulebook, now):
-        for rule, when in rulebook.counting(protocol, history.traits_now):
-            placed = places(history, when).placed
+        for rule, when, mine in windows_of(history, rulebook, now):
             short = when.number - 1
-            if len(placed) >= short and len(within(placed, now, when.days)) == short:
-                found.append(Short(history.child, count_now(history, rule.id, when, now, rulebook.daytime), rule.owes))
+            if len(mine.placed) >= short and len(within(mine.placed, now, when.days)) == short:
+                found.append(Short(history.child, count_now(rule.id, when, mine, now, rulebook.daytime), rule.owes))
     return sorted(found, key=_place)
 
 

@@ -10,7 +10,7 @@ from models.duties.rulebook import Rulebook
 from models.history.daytime import UNKNOWN, Daytime
 from models.history.episode import Episode
 from models.history.history import ChildHistory
-from models.protocol.rule import When
+from models.protocol.rule import Protocol, Rule, When
 from models.record import Record
 from models.times.zone import plus_local_days
 
@@ -112,9 +112,23 @@ def _start(each: Placed) -> datetime:
     return each.at
 
 
-def count_now(history: ChildHistory, rule: str, when: When, now: datetime, daytime: Daytime = UNKNOWN) -> Count:
-    """What a rule's window holds now; the open episode counts."""
-    mine = places(history, when)
+Window = tuple[Rule, When, Places]
+"""A rule that counts, the trigger by which it does, and where the child's episodes stand in that."""
+
+
+def windows_of(history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[Window]:
+    """Of every counting rule in force that applies to the child, one window each: kept while that protocol holds."""
+    protocol = rulebook.current(now)
+    kept: tuple[Protocol, list[Window]] | None = history.worked_out.get(windows_of)
+    if kept is None or kept[0] is not protocol:
+        rules = rulebook.counting(protocol, history.traits_now)
+        kept = protocol, [(rule, when, places(history, when)) for rule, when in rules]
+        history.worked_out[windows_of] = kept
+    return kept[1]
+
+
+def count_now(rule: str, when: When, mine: Places, now: datetime, daytime: Daytime = UNKNOWN) -> Count:
+    """What a rule's window holds now, of episodes at these places; the open episode counts."""
     absent = mine.absences
     first = bisect_left(absent, now - timedelta(days=when.days)) if absent else 0
     return Count(
@@ -130,6 +144,6 @@ def count_now(history: ChildHistory, rule: str, when: When, now: datetime, dayti
 
 def counts(history: ChildHistory, rulebook: Rulebook, now: datetime) -> tuple[Count, ...]:
     """The windows of every counting rule in force that applies to the child, one for each rule."""
-    found = rulebook.counting(rulebook.current(now), history.traits_now)
     daytime = rulebook.daytime
-    return tuple([count_now(history, rule.id, when, now, daytime) for rule, when in found])
+    windows = windows_of(history, rulebook, now)
+    return tuple([count_now(rule.id, when, mine, now, daytime) for rule, when, mine in windows])
