@@ -49,7 +49,7 @@ def test_a_burst_of_keys_on_a_slow_line_ends_where_they_lead(door, slow):
         terminal.wait_for("Enter Detail")
         first = marked(terminal)
         slow.bytes_s = BYTES_S
-        terminal.send("\x1b[B" * 20 + "\x1b[A" * 20)
+        terminal.send("\x1b[B" * 10 + "\x1b[A" * 10)
         terminal.send("p")
         terminal.wait_for("F2 Save")
         terminal.send("\x1b")
