@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from models.duties.birthdays import TURNED_18
 from models.duties.case import Case
@@ -26,9 +25,15 @@ from models.protocol.rule import Rule
 from models.record import Record
 from models.times.zone import UTC
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Plain = list[Any]
+    Way = Callable[["Shapes", Any], Any]
+
 Whole = Callable[[], ChildHistory]
 """Reads and folds a child's entries as they were when the cases were worked out."""
-Plain = list[Any]
 
 OF_NO_PROTOCOL = {rule.id: rule for rule in (TURNED_18, ESCALATION, REVIEW)}
 
@@ -232,7 +237,6 @@ def _spells_in(plain: list[Plain]) -> tuple[Spell, ...]:
     )
 
 
-Way = Callable[[Shapes, Any], Any]
 _WAYS: dict[str, tuple[Way | None, Way | None]] = {
     "str": (None, lambda shapes, text: shapes.shared(text)),
     "bool": (None, None),

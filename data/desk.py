@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from data.account import Account, signed_in
 from data.arriving import Arriving
@@ -32,6 +31,7 @@ from models.times.working_days import WorkingDays
 from models.times.zone import local_date
 from models.worker import Worker, worker_for
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

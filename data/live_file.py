@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NAME = "live"
 MODE = 0o660
+PART = 1 << 18
+"""Bytes read at once: more than any file of the program."""
 _FIELDS = ("seq", "hash", "rules", "since", "live")
 _MADE_BY = ("duties", "history", "protocol", "events", "times")
 
@@ -91,13 +93,23 @@ def program_mark() -> str:
         mark = 0
         for folder in (f"{path}/{part}" for path in models.__path__ for part in _MADE_BY):
             for name in sorted(name for name in os.listdir(folder) if name.endswith(".py")):
-                with open(f"{folder}/{name}", "rb", buffering=0) as file:
-                    mark = crc32(file.readall(), crc32(name.encode(), mark))
+                mark = crc32(_text_of(f"{folder}/{name}"), crc32(name.encode(), mark))
         _program.append(f"{mark:08x}")
     return _program[0]
 
 
 _program: list[str] = []
+
+
+def _text_of(path: str) -> bytes:
+    """A file of the program, with four calls of the system where Python's own file takes seven: there are eighty."""
+    handle, text = os.open(path, os.O_RDONLY | os.O_CLOEXEC), b""
+    try:
+        while part := os.read(handle, PART):
+            text += part
+    finally:
+        os.close(handle)
+    return text
 
 
 def _check(body: bytes) -> bytes:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from data.io import Io
 from data.ledger import open_ledger
 from models import ids
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from tui.plain import status
 from tui.plain.commands import COMMANDS
 
 INTERRUPTED = 130
+MUCH = 50_000
+"""Values made and kept before they are first looked through for garbage: most plain commands are over by then."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,6 +23,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     no_core_files()
     _never_stumble_over_a_letter()
     words = list(sys.argv[1:] if argv is None else argv)
+    if argv is not None:
+        return _answer(words)
+    gc.set_threshold(MUCH)
+    code = _answer(words)
+    gc.freeze()  # the process ends: what is there need not be looked through once more
+    return code
+
+
+def _answer(words: list[str]) -> int:
     if words[:1] == ["--door"]:
         from tui.door import Closed, enter
 

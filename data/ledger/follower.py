@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
 
 from data.ledger.bulk import MANY, in_bulk
 from data.ledger.chain import Chain
@@ -14,6 +13,7 @@ from data.ledger.line import Line
 from data.ledger.place import Place
 from data.ledger.reader import lines_between
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from data.ledger.long_history import LongHistory
 

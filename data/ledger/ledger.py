@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from _thread import RLock
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
 
 from data.ledger.commit import not_recorded
 from data.ledger.errors import Busy, Damaged, LedgerError, NotRecorded, Unconfirmed, ViewOnly
@@ -18,7 +17,12 @@ from data.ledger.place import Place
 from data.ledger.shortcut import known_by_index, known_by_reading, lags, renew
 from data.ledger.writer import Writer
 
-Answer = TypeVar("Answer")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    Answer = TypeVar("Answer")
+
 LITTLE_SPACE = 200 * 1024 * 1024
 SPACE_EVERY = 1.0
 """Seconds between two looks at the room left."""

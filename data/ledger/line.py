@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 from data.ledger.digest import digest, digest_faster
 from data.ledger.errors import TooLong, Unwritable
 from models.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LONGEST = 64 * 1024
 FIRST_PREV = "0" * 64

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import overload
 
 from data.ledger.errors import Damaged
 from data.ledger.head import Head
@@ -13,6 +12,12 @@ from data.ledger.layout import Unsound, references
 from data.ledger.line import Line, read, read_faster
 from data.ledger.positions import Positions
 from data.ledger.reader import lines_between
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import overload
+else:
+    from data.ledger.history import overload
 
 MANY = 10_000
 """Who has asked for so many lines goes through everything: what makes that faster is loaded (25 ms, 5 MB)."""
@@ -136,8 +141,8 @@ class LongLines(Sequence[Line]):
     @overload
     def __getitem__(self, at: int) -> Line: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:
+    def __getitem__(self, at: slice) -> Sequence[Line]: ...  # noqa: F811
+    def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:  # noqa: F811
         chosen = range(len(self))[at]
         return self._at(chosen) if isinstance(chosen, int) else [self._at(n) for n in chosen]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
 
 from data.io import Io
 from data.ledger.errors import LedgerError, NoStore
@@ -11,6 +10,7 @@ from data.ledger.ledger import PATIENCE, Ledger
 from data.ledger.making import is_made, make, refuse_network
 from data.ledger.place import Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

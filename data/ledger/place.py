@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from data.io import CREATE, CREATE_NEW, FOLDER, READ, WRITE, Io
 from data.ledger import files
 from data.ledger.errors import Damaged
 from data.ledger.head import SIZE, SLOT, Head, slot_bytes, slot_offset
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

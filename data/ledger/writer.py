@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from data.ledger import files
 from data.ledger.commit import commit
@@ -14,6 +13,10 @@ from data.ledger.line import Draft, Line, just_written, write
 from data.ledger.place import Place
 from data.ledger.recovery import is_settled, settle
 from data.ledger.set_aside import said, unsaid
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 SPARE_BEHIND = 500
 """How many events the other slot of HEAD may lag behind: batches of two always hit the same slot."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import dataclass_transform
-
 from models.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import dataclass_transform
+else:
+    from models.record import dataclass_transform  # `typing` takes 10 ms to load
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

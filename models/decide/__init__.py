@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
-from typing import Any
 
 from models.commands.base import Command
 from models.decide.asking import Asking, Decision
 from models.duties.rulebook import Rulebook
 from models.history.register import Register
 from models.worker import Worker
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _DECIDERS = {
     "RegisterChild": "children.register_child",

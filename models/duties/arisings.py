@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from models.duties.duty import Arising
 from models.duties.lapses import lapses
@@ -20,7 +19,12 @@ from models.history.spells import Spell, moment_reached
 from models.protocol.rule import Rule, When
 from models.times.words import clock_time
 
-E = TypeVar("E", bound=OfEpisode)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    E = TypeVar("E", bound=OfEpisode)
+
 Found = Iterable[Arising]
 Trigger = Callable[[When, ChildHistory, datetime], Found]
 AT_ONCE = ("lcs", "tell")

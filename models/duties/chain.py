@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from models.duties.arisings import arisings
 from models.duties.duty import MET, WAIVED, Arising, Duty
@@ -19,7 +18,12 @@ from models.duties.rulebook import Versions
 from models.history.history import ChildHistory
 from models.protocol.rule import Protocol, Rule
 
-Step = TypeVar("Step", Arising, Ending)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Step = TypeVar("Step", Arising, Ending)
+
 DeadlineOf = Callable[[Protocol, Rule, datetime], "datetime | None"]
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from models.events.base import Event
 from models.events.stored import Unreadable, from_data
 from models.record import Record
 from models.times.zone import from_iso
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Author(Record):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
 
 from models.events import EVENTS
 from models.events.base import Event
 from models.times.zone import from_iso, iso
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from models.events import child, desk, duty, episode, imported
 from models.events.base import Event
@@ -14,6 +13,10 @@ from models.record import Record
 from models.role_words import role_words
 from models.text import how_many
 from models.times.words import clock_time, day_time, day_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Words(Record):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
 from models.events.base import Event, OfEpisode
 from models.events.duty import InterviewStep, MeetingStep
 from models.events.entry import Entry
 
-E = TypeVar("E", bound=Event)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    E = TypeVar("E", bound=Event)
+
 GROUPS = (Event, OfEpisode, InterviewStep, MeetingStep)
 """The kinds that stand for several."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from models.events.base import Event
 from models.events.entry import Entry
@@ -12,7 +11,11 @@ from models.history.spells import MISSING, Spell, time_in
 from models.record import Record, Remembering
 from models.times.words import day_time
 
-E = TypeVar("E", bound=Event)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    E = TypeVar("E", bound=Event)
 
 
 class Limit(Record):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from models.events.base import Event, OfEpisode
 from models.events.child import (
@@ -37,7 +36,11 @@ from models.history.history import ChildHistory
 from models.history.spells import STATUSES, spells_of
 from models.history.traits import traits_over_time
 
-E = TypeVar("E", bound=Event)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    E = TypeVar("E", bound=Event)
 
 
 def fold(child: str, entries: Sequence[Entry]) -> ChildHistory:
@@ -94,8 +97,7 @@ def _episode(episode: str, entries: list[Entry]) -> Episode | None:
     returned_at = _ending(entries, Returned, since)
     ended = _of(EpisodeEnded, entries)[-1:]
     ended_at = returned_at or _ending(entries, EpisodeEnded, since)
-    switches = [(event.happened_at, event.to) for _, event in _of(StatusSwitched, entries) if event.to in STATUSES]
-    spells = spells_of(since, start.status, switches, ended_at)
+    spells = spells_of(since, start.status, _switches(entries), ended_at)
     risk = _of(RiskJudged, entries)[-1:]
     voided = _of(EpisodeVoided, entries)[-1:]
     confirmed = newest_word(entries)
@@ -130,6 +132,11 @@ def _opening(entries: list[Entry]) -> tuple[Entry, EpisodeOpened] | None:
     """The entry that began the episode: the first one entered, whenever it happened."""
     by_entry = sorted(entries, key=lambda each: each.seq)
     return next((each for each in _of(EpisodeOpened, by_entry) if each[1].status in STATUSES), None)
+
+
+def _switches(entries: list[Entry]) -> list[tuple[datetime, str]]:
+    """When the status was switched, and to what."""
+    return [(event.happened_at, event.to) for _, event in _of(StatusSwitched, entries) if event.to in STATUSES]
 
 
 def _ending(entries: list[Entry], kind: type[E], since: datetime) -> datetime | None:

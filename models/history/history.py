@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from models.events.base import Event
 from models.events.entry import Entry
@@ -14,7 +13,12 @@ from models.history.episode import Episode
 from models.history.traits import Traits
 from models.record import Remembering, once
 
-E = TypeVar("E", bound=Event)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    E = TypeVar("E", bound=Event)
+
 NEVER_AWAY, NEVER_BACK = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 

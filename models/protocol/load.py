@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any
 
 from models.problem import Problem
 from models.protocol.contradictions import contradictions
 from models.protocol.rule import Protocol, Rule
 from models.protocol.rules import read_rule
 from models.protocol.tables import Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Malformed(ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -184,12 +183,11 @@ def _deadline(table: Table) -> Deadline | None:
 
 def _span(table: Table, key: str, default: str) -> timedelta:
     value = table.text(key, default)
-    parts = re.fullmatch(r"(\d{1,4})([hmd])", value)
-    if not parts:
+    number, unit = value[:-1], {"h": "hours", "m": "minutes", "d": "days"}.get(value[-1:])
+    if unit is None or not (number.isascii() and number.isdigit() and len(number) <= 4):
         table.wrong(key, f'"{key}": a time span like "4h", "30m" or "2d" is wanted')
         return timedelta(hours=4)
-    unit = {"h": "hours", "m": "minutes", "d": "days"}[parts.group(2)]
-    return timedelta(**{unit: int(parts.group(1))})
+    return timedelta(**{unit: int(number)})
 
 
 def _owners(table: Table) -> tuple[Owner, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from importlib import import_module
-from typing import Any
 
 from models.commands.base import Command
 from models.record import Record
 from tui.plain.acts import NOW, Act
 from tui.plain.meanings import meaning, page_end
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MOST_READ = 4 * 1024 * 1024
 """Bytes of standard input; far more than an entry may hold."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from data.ledger import Head
 from data.outcome import Receipt
@@ -16,6 +15,10 @@ from models.history.child import Child
 from models.history.confirmed import last_confirmed
 from models.history.corrections import corrections_of
 from models.times.zone import iso, local_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 VERSION = 1
 

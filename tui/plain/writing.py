@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from typing import Any
 
 from data.desk import Desk
 from data.outcome import Receipt, Refusal
@@ -19,6 +18,10 @@ from tui.plain.refusing import give_back, refused
 from tui.plain.session import open_session
 from tui.plain.shapes import receipt_shape
 from tui.plain.status import DAMAGED, DONE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 BEGINNINGS = ("child.RegisterChild", "child.TakeCall")
 """What may be the first entry of a store. Anything else in a folder without one is a slip in its name."""
