@@ -16,8 +16,8 @@ from models.record import Record
 OPTION = "--door"
 LONGEST = 65536
 """Characters of a command that is sent."""
-FIXED = ("--store", "--config", "--clock", "--local", OPTION)
-"""What the door has settled already."""
+FIXED = ("--store", "--config", "--clock", "--view-only", "--local", OPTION)
+"""What the door has settled already. `--view-only` writes nothing, not even who looked: not for a caller to choose."""
 COMMANDS = frozenset(
     """board alerts seen due show find card handover on-call history export panel short figures outbox
     worker protocol verify access doctor""".split()
@@ -144,7 +144,7 @@ def _check(words: list[str]) -> None:
     from tui.plain.options import split
 
     if any(word in FIXED or word.startswith(tuple(f"{option}=" for option in FIXED)) for word in words):
-        raise Closed(f"{', '.join(FIXED[:3])} are settled here and cannot be given.")
+        raise Closed(f"{', '.join(FIXED[:4])} are settled here and cannot be given.")
     command = split(words)[0]
     if command and command not in COMMANDS and not _is_act(command):
         raise Closed("That is not one of the commands that are open here. For those: --help")

@@ -90,6 +90,20 @@ def test_another_store_that_is_there_is_not_reached(door, tmp_path, form):
     assert json.loads(through.stdout)["episodes"]
 
 
+@pytest.mark.parametrize(
+    "asked", ["--view-only card {id}", "card --view-only {id}", "card {id} --view-only", "--view-only"]
+)
+def test_nobody_looks_at_a_child_without_a_trace(door, asked):
+    """`--view-only` writes nothing, not even who looked: that is for the machine's keeper, not for a caller."""
+    (found,) = json.loads(door.call("find", "kayleigh", "--limit", "1", "--json").stdout)["children"]
+    answer = door.call(asked.format(id=found["id"]))
+    assert answer.returncode == 1 and answer.stdout == "" and "--view-only" in answer.stderr
+    assert door.call("card", found["id"]).returncode == 0
+    log = max((door.store / "access").glob("*.jsonl"))
+    newest = json.loads(log.read_bytes().splitlines()[-1])
+    assert (newest["what"], newest["subject"], newest["result"]) == ("card", found["id"], "done")
+
+
 def test_a_refusal_at_the_door_is_logged_without_what_was_asked(door):
     door.call("sh -c 'echo Kayleigh'")
     (log,) = (door.store / "access").glob("*.jsonl")

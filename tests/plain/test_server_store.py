@@ -52,6 +52,26 @@ def _while_it_is_away(room: Room, server: postgres.Cluster) -> None:
     server.start()
 
 
+def test_the_watch_raises_each_alert_of_a_server_once_however_often_it_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_postgres()
+    monkeypatch.setenv("NIGHTDESK_LOCAL", str(tmp_path / "local"))
+    alerts, settings = tmp_path / "alerts", tmp_path / "settings.toml"
+    settings.write_text(f'[alerts]\nsyslog = "off"\nfile = "{alerts}"\n')
+    with postgres.cluster() as server:
+        room = Room(server.new_database(), "2026-11-22T22:40:00Z")  # type: ignore[arg-type]
+        room.ok("demo", room.store)
+        for _ in range(3):
+            room.run("watch", "--once", NIGHTDESK_CONFIG=str(settings))
+        raised = alerts.read_text().splitlines()
+        assert raised and len(raised) == len(set(raised)) and any("OVERDUE" in line for line in raised)
+        assert not [line for line in raised if "AGAIN" in line or "Kayleigh" in line]
+        assert room.run("watch", "--check", NIGHTDESK_CONFIG=str(settings)).status == 1, "they wait to be seen"
+        room.run("seen", "--all")
+        assert room.run("watch", "--check", NIGHTDESK_CONFIG=str(settings)).status in (0, 3)
+
+
 def test_an_address_with_a_password_is_refused_and_not_repeated(tmp_path: Path) -> None:
     room = Room("postgresql://okafor:hunter2@db/nightdesk")  # type: ignore[arg-type]
     for words in (("board",), ("verify",), ("doctor",), ("copy", tmp_path / "x"), ("demo",)):
