@@ -14,7 +14,7 @@ from tui.plain.commands import COMMANDS
 
 INTERRUPTED = 130
 MUCH = 50_000
-"""Values made and kept before they are first looked through for garbage: most plain commands are over by then."""
+"""Values made and kept before a plain command first looks through them for garbage: most are over by then."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,7 +25,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if argv is not None:
         return _answer(words)
-    gc.set_threshold(MUCH)
     code = _answer(words)
     gc.freeze()  # the process ends: what is there need not be looked through once more
     return code
@@ -67,6 +66,8 @@ def _run(typed: list[str]) -> int:
     from tui.plain.options import split
 
     command, rest = split(typed)
+    if command:
+        gc.set_threshold(MUCH)
     if command == "find":
         from tui.plain import quick
 
