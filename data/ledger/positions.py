@@ -6,6 +6,7 @@ import json
 from _thread import allocate_lock
 from array import array
 from binascii import crc32
+from itertools import accumulate
 from struct import unpack
 
 from data.io import READ
@@ -73,9 +74,7 @@ class Positions:
         self._tables: dict[str, tuple[list[int], array[int]]] = {}
         for part, name in enumerate(("subjects", "references")):
             lengths = numbers[2 * part * BUCKETS : (2 * part + 1) * BUCKETS]
-            starts = [0]
-            for length in lengths:
-                starts.append(starts[-1] + length)
+            starts = list(accumulate(lengths, initial=0))
             self._tables[name] = (starts, numbers[(2 * part + 1) * BUCKETS : (2 * part + 2) * BUCKETS])
         self._blocks = numbers[4 * BUCKETS :]
 
