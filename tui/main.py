@@ -85,6 +85,7 @@ def _without_command(words: list[str]) -> int:
         from tui.plain import about
 
         return about.run(words)
+    gc.disable()  # nothing made while starting is garbage; on again once the first screen is there
     from tui.early import paint_early
     from tui.held_keys import hold, release
 
@@ -102,6 +103,7 @@ def _without_command(words: list[str]) -> int:
             unpaint()
         raise
     finally:
+        gc.enable()
         release()
 
 

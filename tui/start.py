@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from argparse import Namespace
@@ -47,7 +46,6 @@ def start(words: list[str]) -> int:
         return WRONG_USAGE
     prepare(os.environ)
     load_asyncio_alone()
-    gc.disable()  # nothing made while starting is garbage; on again once the first screen is there
     no_core_dumps()
     configuration = read_configuration(chosen(options, os.environ, "config"))
     view_only = getattr(options, "view_only", False)
