@@ -102,6 +102,14 @@ def wait_for(condition: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+def ends_by_itself(process: subprocess.Popen[str]) -> bool:
+    """It has come so far that it holds back the signal to end until it has looked."""
+    held = next(
+        line for line in Path(f"/proc/{process.pid}/status").read_text().splitlines() if line.startswith("SigBlk:")
+    )
+    return bool(int(held.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
 def standing(room: Room) -> int:
     desk = Desk.open(room.store, TrainingClock(from_iso(room.at), 0), write=False)
     try:
@@ -263,7 +271,7 @@ def test_a_lapse_is_raised_within_five_seconds_by_the_watch_alone(own, config, l
 
 def test_two_watches_at_once_raise_nothing_twice(own, config, log):
     both = [start(watch(own, config, "--every", "0.1")) for _ in range(2)]
-    wait_for(lambda: len(told(log.read())) == standing(own))
+    wait_for(lambda: len(told(log.read())) == standing(own) and all(map(ends_by_itself, both)))
     for process in both:
         process.terminate()
         ended(process)
