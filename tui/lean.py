@@ -1,16 +1,33 @@
-"""What Textual would load and no screen needs, left out: each session has that much more memory for itself.
+"""What would be loaded and nobody needs, left out: each session has that much more memory for itself.
 
-Call both before Textual is imported. They know how Textual 8.2.8 imports its parts.
+Call each before what it is about is imported. They know how Textual 8.2.8 and Python's own zones import their parts.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from types import ModuleType
 
+ZONES = "/usr/share/zoneinfo"
 PALETTE = "textual.command"
 _NAMES = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
 """What the rest of Textual takes from the palette's module."""
+
+
+def load_zones_alone() -> None:
+    """Loads the zones without all that is on record of how this Python was built: 4 ms and 190 KiB in every process.
+
+    They take from it only where the system's zones lie, which is known where those are found in their usual place.
+    """
+    if "sysconfig" in sys.modules or "zoneinfo" in sys.modules or not os.path.exists(f"{ZONES}/Europe/London"):
+        return
+    build = sys.modules["sysconfig"] = ModuleType("sysconfig")
+    vars(build)["get_config_var"] = lambda name: ZONES
+    try:
+        import zoneinfo  # noqa: F401
+    finally:
+        del sys.modules["sysconfig"]
 
 
 def load_asyncio_alone() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from tui.environment import no_core_files
+from tui.lean import load_zones_alone
 from tui.plain import status
 from tui.plain.commands import COMMANDS
 
@@ -73,6 +74,7 @@ def _run(typed: list[str]) -> int:
 
         if (code := quick.find(rest)) is not None:
             return code
+    load_zones_alone()
     if not command:
         return _without_command(rest)
     if command in COMMANDS:
