@@ -53,11 +53,6 @@ FOLDER_MARKS = {
     "data/test_behind.py": "whole",
     "docs/test_file_format.py": "whole",
 }
-PAIRS = (
-    "terminal/test_the_night.py",
-    *(f"data/ledger_pg/test_{name}.py" for name in ("standby", "killed_server", "two_networks")),
-)
-"""What waits more than it works: two at a time, apart from all else."""
 """`whole`: drives screens, processes or the disk at length; in `make test`, not in the minute of `make check`."""
 
 
@@ -68,8 +63,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for beginning, mark in FOLDER_MARKS.items():
             if place == beginning or place.startswith(f"{beginning}/"):
                 item.add_marker(mark)
-        if place in PAIRS:
-            item.add_marker("pair")
+        if place.startswith("door/"):
+            item.add_marker(pytest.mark.xdist_group("door"))  # they share a server and accounts
 
 
 def pytest_unconfigure() -> None:
