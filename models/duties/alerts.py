@@ -56,6 +56,12 @@ def unseen(alerts: Iterable[Alert], seen: Mapping[str, datetime], now: datetime)
     return [alert for alert in alerts if _waits(alert, seen.get(alert.id), now)]
 
 
+def first_to_come_back(alerts: Iterable[Alert], seen: Mapping[str, datetime], now: datetime) -> datetime | None:
+    """When the next of the lapses that this worker has seen is shown again; None when none is to be."""
+    put_away = (seen[alert.id] for alert in alerts if alert.kind == LAPSED and alert.id in seen)
+    return min((at + COMES_BACK for at in put_away if now - at < COMES_BACK), default=None)
+
+
 def sightings(entries: Iterable[Entry], account: str) -> dict[str, datetime]:
     """When an account last saw each alert, from the desk's entries."""
     events = (entry.event for entry in entries)

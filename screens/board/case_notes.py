@@ -35,16 +35,17 @@ class CaseNotes:
     def __init__(self) -> None:
         self._noted: dict[str, Noted] = {}
 
-    def look(self, cases: Iterable[Case], now: datetime) -> None:
-        """Takes in the cases as they are worked out at this moment."""
+    def look(self, cases: Iterable[Case], now: datetime) -> bool:
+        """Takes in the cases as they are worked out at this moment; whether anything but the moment is different."""
         day, before = local_date(now), self._noted
-        self._noted = {}
+        self._noted, anew = {}, 0
         for case in cases:
             noted = before.get(case.episode.id)
             holds = noted is not None and noted.day == day and noted.turn > now - TURNING
             if noted is None or not holds or not same_facts(noted.case, case) or now < noted.case.now:
-                noted = Noted(case, day, tuple(alerts_of([case])), _turn(case, now))
+                noted, anew = Noted(case, day, tuple(alerts_of([case])), _turn(case, now)), anew + 1
             self._noted[case.episode.id] = noted
+        return bool(anew) or list(self._noted) != list(before)
 
     @property
     def alerts(self) -> list[Alert]:

@@ -12,7 +12,7 @@ from data.desk import Desk
 from data.ledger import LedgerError
 from data.outcome import Refusal
 from models.commands.desk import SeeAlert
-from models.duties.alerts import LAPSED, Alert, sightings, unseen
+from models.duties.alerts import LAPSED, Alert, first_to_come_back, sightings, unseen
 from models.duties.case import Case
 from models.events.entry import Entry
 from screens.board.case_notes import CaseNotes
@@ -34,6 +34,7 @@ class Night:
         self.days = desk.rulebook.days
         """The working days."""
         self.cases: list[Case] = []
+        """Those on the board, in its order; the same list while nothing but the moment is another."""
         self._by_episode: dict[str, Case] = {}
         self._counted = self.cases, count_words(self.cases)
         self.alerts: list[Alert | News] = []
@@ -44,6 +45,7 @@ class Night:
         """When the store was last read without trouble."""
         self._news = Heard()
         self._found: list[Alert] = []
+        self._of_cases: list[Alert] = []
         self._seen: dict[str, datetime] = {}
         self._seen_here: dict[str, datetime] = {}
         self.worked_out_at = self.now
@@ -52,6 +54,7 @@ class Night:
         """The next moment at which a clock changes its state."""
         self.reading = ""
         """What is still being read behind the screen, or was found there, in words; empty when all is well."""
+        self._comes_back: datetime | None = None
         self._day_alerts, self._notes = DayAlerts(desk), CaseNotes()
         self._known = -1
         self.work_out()
@@ -76,7 +79,8 @@ class Night:
         if due or idle or self.desk.head.seq != self._known:
             self.work_out()
             return True
-        self._sift()
+        if self._comes_back is not None and self.now >= self._comes_back:
+            self._sift()
         return False
 
     def poll(self) -> bool:
@@ -105,12 +109,14 @@ class Night:
         self.worked_out_at = self.now
         rulebook = self.desk.rulebook
         self.protocol, self.days = rulebook.current(self.now), rulebook.days
-        self.cases = self.desk.cases(now=self.now)
-        self._by_episode = {case.episode.id: case for case in self.cases}
+        cases = self.desk.cases(now=self.now)
+        self._by_episode = {case.episode.id: case for case in cases}
         self._seen = sightings(self.desk.register.desk.entries, self.desk.account.name)
-        self._notes.look(self.cases, self.now)
-        self._found = [*self._day_alerts.at(self.now), *self._notes.alerts]
-        self.turn = self._notes.turn
+        if self._notes.look(cases, self.now):
+            self.cases, self._of_cases, self.turn = cases, self._notes.alerts, self._notes.turn
+        else:
+            self.cases[:] = cases  # of each only the moment is another: the same list says so
+        self._found = [*self._day_alerts.at(self.now), *self._of_cases]
         self._sift()
 
     def see(self, alert_id: str) -> str:
@@ -147,5 +153,6 @@ class Night:
         """
         seen = self._seen | self._seen_here
         waiting = unseen(self._found, seen, self.now)
+        self._comes_back = first_to_come_back(self._found, seen, self.now)
         lapsed = sorted((alert for alert in waiting if alert.kind == LAPSED), key=lambda alert: alert.at, reverse=True)
         self.alerts = [*lapsed, *self._news.waiting, *(alert for alert in waiting if alert.kind != LAPSED)]

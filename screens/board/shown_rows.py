@@ -27,6 +27,8 @@ class ShownRows:
 
     def show(self, night: Night, still_s: float, initials: bool) -> None:
         """In the order of the night; while the worker is busy, in the order already shown."""
+        if self._stands(night, initials) and self._word_those_in_sight(night):
+            return
         self._night = night
         busy = bool(self._lines.keys) and still_s < STILL_S
         cases = steady(night.cases, self._lines.keys) if busy else night.cases
@@ -47,6 +49,13 @@ class ShownRows:
         """The child of an episode that is on the board, or was."""
         child = self._children.get(key)
         return named(child, night.now) if child else ""
+
+    def _stands(self, night: Night, initials: bool) -> bool:
+        """Whether the rows stand in the order of these cases, and are worded under the same rules."""
+        if night.cases is not self._in_order or not self._lines.keys:
+            return False
+        was = self._wording.manner
+        return was == Manner(night.protocol, night.days, initials, was.alike)
 
     def _word_as(self, manner: Manner) -> None:
         if not hasattr(self, "_wording") or self._wording.manner != manner:

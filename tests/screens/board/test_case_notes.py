@@ -44,3 +44,33 @@ def test_what_was_recorded_since_is_noted(full: Place) -> None:
     full.done(RecordReturn, episode=lapsed.episode.id, at="now")
     night.tick()
     assert not any(alert.episode == lapsed.episode.id and alert.kind == "lapsed" for alert in night.alerts)
+
+
+def test_a_night_that_goes_on_says_what_one_begun_anew_says(full: Place) -> None:
+    night, stood = Night(full.desk), 0
+    for seconds in moments(night, random.Random(5)):
+        full.clock.forward(seconds=seconds)
+        before = night.cases
+        night.tick()
+        night.work_out()
+        anew = Night(full.desk)
+        assert [(case.episode.id, case.now) for case in night.cases] == [(c.episode.id, c.now) for c in anew.cases]
+        assert (night.alerts, night.counts, night.turn) == (anew.alerts, anew.counts, anew.turn), night.now
+        stood += int(night.cases is before)
+    assert stood  # at some of these moments nothing but the moment was another
+
+
+def test_a_lapse_that_was_seen_comes_back_without_anything_else_happening(full: Place) -> None:
+    night = Night(full.desk)
+    full.clock.forward(hours=4)
+    night.tick()
+    lapse = next(alert for alert in night.alerts if alert.kind == "lapsed")
+    night.see(lapse.id)
+    assert lapse.id not in night.ringing
+    full.clock.forward(minutes=4, seconds=58)
+    night.tick()
+    assert lapse.id not in night.ringing
+    night.work_out()
+    full.clock.forward(seconds=3)
+    night.tick()  # no minute since the cases were worked out, and nothing recorded
+    assert lapse.id in night.ringing
