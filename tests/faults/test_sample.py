@@ -24,7 +24,9 @@ def test_a_sample_of_faults_loses_doubles_and_resurrects_nothing(tmp_path: Path,
     assert callable(kind)
     tally = kind(tmp_path, 24, random.Random(SEED))
     assert not tally.wrong, f"seed {SEED}"
-    assert tally.counts["acknowledged"] > 0
+    assert tally.counts["runs"] > 0
+    if kind is not power.run_failed_syncs:  # the one fault drawn there may strike before anything is acknowledged
+        assert tally.counts["acknowledged"] > 0
 
 
 def test_sessions_killed_at_random_while_eight_record_lose_and_double_nothing(tmp_path: Path) -> None:
