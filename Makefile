@@ -23,7 +23,7 @@ setup: $(VENV)/.dev ## all that is needed to change and check Nightdesk
 test: $(VENV)/.dev ## every test; what drives a terminal or waits for servers comes second
 	$(PYTEST) -n 2 -m "not terminal and not serial" --ignore=tests/data/ledger
 	$(MAKE) coverage
-	$(PYTEST) -n 2 --dist loadgroup -m "terminal or serial"
+	$(PYTEST) -n 2 -m "terminal or serial"
 
 coverage: $(VENV)/.dev ## the ledger's own tests, which must take every branch of it
 	$(BIN)/python -m coverage run --rcfile=tests/data/ledger/coverage.ini -m pytest -m "not terminal and not serial" tests/data/ledger

@@ -13,7 +13,7 @@ from data.find.likely import likely_matches
 from data.find.sections import BrokenIndex
 from data.find_ground import QUIET, Ground, words_for
 from data.findables import findable_of
-from data.ledger import Head
+from data.ledger import Head, LedgerError
 from models.history.child import Child
 from models.history.register import Register
 
@@ -72,7 +72,7 @@ class Finder:
         return found[:limit]
 
     def keep(self, register: Register, training: bool, take_in_others: Callable[[], object]) -> None:
-        """Puts the index on the disk when that one is missing or out of date; a disk that refuses is let be."""
+        """Puts the index on the disk when that one is missing or out of date; whatever refuses is let be."""
         before = self._ledger.head
         try:
             looked = self._ground.look()
@@ -86,7 +86,7 @@ class Finder:
                 return
             if self._kept:
                 self._ground.note(words_for(self._kept, training), looked)
-        except (OSError, BrokenIndex):
+        except (OSError, BrokenIndex, LedgerError):
             return
 
     def _to_be_written(self, register: Register) -> bool:

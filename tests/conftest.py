@@ -63,8 +63,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for beginning, mark in FOLDER_MARKS.items():
             if place == beginning or place.startswith(f"{beginning}/"):
                 item.add_marker(mark)
-        if place.startswith("door/"):
-            item.add_marker(pytest.mark.xdist_group("door"))  # they share a server and accounts
 
 
 def pytest_unconfigure() -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from data.configuration import Configuration
+from data.ledger.errors import LedgerError
 from models.duties.case import Case
 from models.times.zone import at_local, local_date
 from screens.board.columns import heading, names_alike
@@ -25,7 +26,7 @@ MOST = 120
 
 
 class Snapshot:
-    """The board of one session, written whenever it differs from the last one; a disk that refuses is let be."""
+    """The board of one session, written whenever it differs from the last one; a store that refuses is let be."""
 
     def __init__(self, night: Night, settings: Configuration, setting: str) -> None:
         self._night, self._settings, self._setting = night, settings, setting
@@ -53,7 +54,7 @@ class Snapshot:
                 return
             content = {"ground": ground, "setting": self._setting} | self._content()
             _write(f"{store}/derived", json.dumps(content).encode())
-        except OSError:
+        except (OSError, LedgerError):
             return
         self._kept, self._until = mark, night.now + LONGEST / 2
 

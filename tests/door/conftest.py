@@ -14,11 +14,11 @@ from tests.door.sshd import PYTHON, SSHD, Sshd
 from tests.plain.typing_room import python_for_all
 from tui.main import main
 
-TWO = ("nd-door-one", "nd-door-two")
+TWO = (f"nd-{os.getpid()}-one", f"nd-{os.getpid()}-two")  # each process that runs tests has its own
 
 
 @pytest.fixture(scope="session")
-def door() -> Iterator[Sshd]:
+def lasting_door() -> Iterator[Sshd]:
     """The door to a training store, for the account that runs the tests."""
     if SSHD is None or not shutil.which("ssh"):
         pytest.skip("needs sshd and ssh")
@@ -30,6 +30,14 @@ def door() -> Iterator[Sshd]:
             yield made
         finally:
             made.stop()
+
+
+@pytest.fixture
+def door(lasting_door: Sshd) -> Sshd:
+    """The door, and no draft behind it that an earlier test left: the board begins without an offer."""
+    for draft in (lasting_door.store / "drafts").glob("*.json"):
+        draft.unlink(missing_ok=True)
+    return lasting_door
 
 
 @pytest.fixture

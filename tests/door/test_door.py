@@ -214,7 +214,6 @@ def test_no_field_of_a_form_leads_anywhere(door, mark):
     hostile = SHELL_WORDS.format(mark=mark)
     with door.board() as terminal:
         terminal.wait_for("F1 Help")
-        terminal.send("\x1b")  # past the offer of drafts that an earlier test may have left
         terminal.wait_for("Enter Detail")
         terminal.send("p")
         terminal.wait_for("F2 Save")

@@ -273,7 +273,7 @@ def test_doctor_sees_an_unlock_command_and_a_mail_password_that_others_reach(tmp
     reason="needs root, unix_chkpwd and chpasswd",
 )
 def test_the_ready_unlock_program_takes_the_accounts_own_password_and_no_other():
-    account = "nd-unlock-test"
+    account = f"nd-{os.getpid()}-unlock"
     subprocess.run(["useradd", "-M", "-d", "/", "-s", "/usr/sbin/nologin", account], check=True, capture_output=True)
     try:
         subprocess.run(["chpasswd"], input=f"{account}:pass word%s\\n", text=True, check=True)

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from data.configuration import Configuration
+from data.demo import make_demo
 from data.desk import Desk
 from data.drafts import Drafts
+from data.find.file import NAME as FIND_INDEX
 from data.ledger import LedgerError, NotRecorded, Unconfirmed, ViewOnly
 from models.commands.desk import MakeStore
 from screens.board.night import Night
@@ -17,6 +20,8 @@ from screens.board.trouble import trouble_words
 from tests import postgres
 from tests.data.ledger_pg.desk import appended, heard, ids, session, wait_for
 from tests.data.ledger_pg.proxy import MUTE, REFUSE, STALL, SWALLOW, Proxy
+from tui.first_paint import NAME as SNAPSHOT
+from tui.snapshot import Snapshot
 
 pytestmark = pytest.mark.postgres
 
@@ -186,3 +191,26 @@ def test_appending_to_a_rewritten_server_is_noticed(address: str, server: postgr
         with pytest.raises(LedgerError):
             one.poll()
         assert "damaged" in one.damage and ids(one) == ["a"]
+
+
+def test_what_only_spares_the_next_start_is_let_be_while_the_server_is_away(
+    proxy: Proxy, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two looks of the board, that is: nobody has said yet that the server is away."""
+    make_demo(address).close()
+    monkeypatch.setenv("NIGHTDESK_LOCAL", str(tmp_path / "a"))
+    desk = Desk.open(through(proxy, address))
+    try:
+        night = Night(desk)
+        proxy.after = REFUSE
+        proxy.cut()
+        with pytest.raises(LedgerError):
+            desk.newest_head()
+        Snapshot(night, Configuration(), "1000").keep()
+        desk.keep_find_index()
+        derived = {path.name for path in (Path(desk.store) / "derived").iterdir()}
+        assert not derived & {SNAPSHOT, FIND_INDEX}
+        night.poll()
+        assert "cannot be reached" in night.trouble
+    finally:
+        desk.close()
