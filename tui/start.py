@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from pathlib import Path
 
 from data.configuration import Configuration, read_configuration
@@ -16,7 +15,7 @@ from tui.environment import no_core_dumps, objection, prepare
 from tui.first_paint import setting_mark
 from tui.first_reading import read_first
 from tui.lean import load_asyncio_alone, load_textual_without_palette
-from tui.plain.options import chosen, parser
+from tui.plain.options import chosen, parser, written_out
 from tui.plain.session import Refused, Session, clock_of, open_session, store_address, store_folder
 from tui.plain.status import WRONG_USAGE
 
@@ -39,7 +38,7 @@ class Setting(Record):
 
 def start(words: list[str]) -> int:
     """Opens the board; returns the exit status."""
-    options = parser("", "The board, on the full screen.").parse_args(words)
+    options = written_out(words) or parser("", "The board, on the full screen.").parse_args(words)
     refused = objection(os.environ)
     if refused:
         print(refused, file=sys.stderr)
@@ -59,13 +58,13 @@ def start(words: list[str]) -> int:
     return run_board(_session(options, setting), setting)
 
 
-def _mark(options: Namespace) -> str:
+def _mark(options: object) -> str:
     if chosen(options, os.environ, "clock") or getattr(options, "view_only", False):
         return ""
     return setting_mark(chosen(options, os.environ, "config"), os.getuid())
 
 
-def _session(options: Namespace, setting: Setting) -> Session | None:
+def _session(options: object, setting: Setting) -> Session | None:
     """The open desk, or None on the first run, when there is no store yet."""
     try:
         session = open_session(options, write=True)

@@ -17,7 +17,6 @@ from tui.plain.options import chosen, store_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from pathlib import Path
 
 SLOWEST, FASTEST = 0.0, 100_000.0
@@ -44,7 +43,7 @@ class Session(Record):
     """`--view-only` was given: nothing at all is written, not even what was looked at."""
 
 
-def store_folder(options: Namespace, environ: Mapping[str, str] = os.environ) -> Path:
+def store_folder(options: object, environ: Mapping[str, str] = os.environ) -> Path:
     """The store's folder on this host: as named, else the usual place of the account's data. Raises: LedgerError."""
     from pathlib import Path
 
@@ -53,12 +52,12 @@ def store_folder(options: Namespace, environ: Mapping[str, str] = os.environ) ->
     return Path(folder_of(store_address(options, environ)))
 
 
-def store_address(options: Namespace, environ: Mapping[str, str] = os.environ) -> str:
+def store_address(options: object, environ: Mapping[str, str] = os.environ) -> str:
     """How the store is named: its folder, or a server's address."""
     return store_path(chosen(options, environ, "store"), environ)
 
 
-def clock_of(options: Namespace, environ: Mapping[str, str] = os.environ) -> Io:
+def clock_of(options: object, environ: Mapping[str, str] = os.environ) -> Io:
     """The operating system, with the clock that was set, if one was.
 
     Raises:
@@ -89,7 +88,7 @@ def _time_and_speed(typed: str) -> tuple[str, float]:
 
 
 def open_session(
-    options: Namespace, *, write: bool = False, create: bool = False, environ: Mapping[str, str] = os.environ
+    options: object, *, write: bool = False, create: bool = False, environ: Mapping[str, str] = os.environ
 ) -> Session:
     """The desk that a command works at. A command that only looks takes no lock and waits for nobody.
 
@@ -117,7 +116,7 @@ def open_session(
     return Session(desk, configuration, register, now, getattr(options, "json", False), look_only)
 
 
-def _moment(desk: Desk, options: Namespace) -> tuple[Register, datetime]:
+def _moment(desk: Desk, options: object) -> tuple[Register, datetime]:
     """The register as it is, or as it was: `--known-at` alone implies the same `--as-of`."""
     now, typed = desk.now(), {name: getattr(options, name, None) for name in ("as_of", "known_at")}
     if not any(text is not None for text in typed.values()):
