@@ -101,10 +101,10 @@ class Shelf:
         """Nobody asks for an episode here."""
         return ""
 
-    def entered_since(self, moment: datetime) -> Sequence[Entry]:
+    def entered_since(self, moment: datetime, kind: str = "") -> Sequence[Entry]:
         """From the newest back, as from the ledger's end."""
         first = bisect_right(self._in_order, moment, key=lambda entry: entry.entered_at)
-        return self._in_order[first:]
+        return [entry for entry in self._in_order[first:] if kind in ("", entry.type)]
 
     def entered_after(self, seq: int, kind: str) -> Sequence[Entry]:
         """Nor for what is newer."""

@@ -44,7 +44,7 @@ class DayAlerts:
     def _recent(self, now: datetime) -> Iterable[Entry]:
         """What was entered since the last look; at the first one, since what still matters may have been left."""
         if self._known < 0:
-            return self._register.entered_since(now - LASTS)
+            return self._register.entered_since(now - LASTS, DayAlertLeft.__name__)
         return self._register.entered_after(self._known, DayAlertLeft.__name__)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from data.ledger import Line
@@ -74,17 +74,19 @@ class LedgerShelf:
         """The subject of an episode or an entry."""
         return self._ledger.subject_of(reference) if reference else ""
 
-    def entered_since(self, moment: datetime) -> Sequence[Entry]:
-        """What was entered after a moment, in ledger order; of older lines only as many are read as it takes."""
-        lines, wanted, enough = self._ledger.lines(), iso(moment), iso(moment - SET_BACK)
+    def entered_since(self, moment: datetime, kind: str = "") -> Sequence[Entry]:
+        """What was entered after a moment, in ledger order, of one type where that is named.
+
+        Of older lines only as many are read as it takes.
+        """
+        wanted, enough = iso(moment), iso(moment - SET_BACK)
         newest_first: list[Line] = []
         older = 0
-        for at in range(len(lines) - 1, -1, -1):
-            line = lines[at]  # of a long history read from the disk: once
+        for line in _backwards(self._ledger.lines()):
             older = older + 1 if line.at <= enough else 0
             if older == IN_A_ROW:
                 break
-            if line.at > wanted:
+            if line.at > wanted and kind in ("", line.type):
                 newest_first.append(line)
         return [to_entry(line) for line in reversed(newest_first)]
 
@@ -98,3 +100,9 @@ class LedgerShelf:
             return [typed]
         children = (subject for subject in self._ledger.subjects() if subject.startswith(typed))
         return [*children, *self._ledger.references(typed)]
+
+
+def _backwards(lines: Sequence[Line]) -> Iterator[Line]:
+    """The newest first: of a long history some are read from the disk at a time, each once."""
+    for end in range(len(lines), 0, -IN_A_ROW):
+        yield from reversed(lines[max(end - IN_A_ROW, 0) : end])

@@ -40,15 +40,19 @@ class LongHistory(History):
 
     def line(self, seq: int) -> Line:
         """One event that the index covers, its own hash and number checked. Raises: Unsound."""
-        self._asked += 1
-        if self._asked == MANY:
+        return self.some([seq])[0]
+
+    def some(self, seqs: Sequence[int]) -> list[Line]:
+        """Events that the index covers, each as `line` gives it. Raises: Unsound."""
+        if self._asked < MANY <= self._asked + len(seqs):
             self.positions.keep_ends()
             read_faster()
+        self._asked += len(seqs)
         try:
-            found, _ = read(self.positions.raw(seq))
+            found = [read(raw)[0] for raw in self.positions.raws(seqs)]
         except ValueError as problem:
             raise Unsound(str(problem)) from problem
-        if found.seq != seq:
+        if [line.seq for line in found] != list(seqs):
             raise Unsound("another event stands there")
         return found
 
@@ -75,7 +79,7 @@ class LongHistory(History):
 
     def of_subject(self, subject: str) -> Sequence[Line]:
         """One subject's events, in order."""
-        filed = (self.line(seq) for seq in self.positions.numbers("subjects", subject))
+        filed = self.some(self.positions.numbers("subjects", subject))
         found = [line for line in filed if line.subject == subject]
         self._versions[subject] = found[-1].seq if found else 0
         return [*found, *super().of_subject(subject)]
@@ -91,7 +95,7 @@ class LongHistory(History):
         return self._versions[subject]
 
     def _referred(self, reference: str) -> list[Line]:
-        filed = (self.line(seq) for seq in self.positions.numbers("references", reference))
+        filed = self.some(self.positions.numbers("references", reference))
         return [line for line in filed if reference in references(line)]
 
     def with_ids(self, ids: Iterable[str]) -> list[Line]:
@@ -144,15 +148,16 @@ class LongLines(Sequence[Line]):
     def __getitem__(self, at: slice) -> Sequence[Line]: ...  # noqa: F811
     def __getitem__(self, at: int | slice) -> Line | Sequence[Line]:  # noqa: F811
         chosen = range(len(self))[at]
-        return self._at(chosen) if isinstance(chosen, int) else [self._at(n) for n in chosen]
+        return self._some([chosen])[0] if isinstance(chosen, int) else self._some(chosen)
 
-    def _at(self, at: int) -> Line:
-        if at >= self._covered:
-            return self._recent[at - self._covered]
+    def _some(self, places: Sequence[int]) -> list[Line]:
+        filed = [at + 1 for at in places if at < self._covered]
         try:
-            return self._history.line(at + 1)
+            found = iter(self._history.some(filed))
         except Unsound:
-            return self._history.whole().all()[at]
+            everything = self._history.whole().all()
+            found = (everything[seq - 1] for seq in filed)
+        return [next(found) if at < self._covered else self._recent[at - self._covered] for at in places]
 
     def __iter__(self) -> Iterator[Line]:
         given = 0

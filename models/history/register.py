@@ -42,8 +42,8 @@ class Shelf(Interface):
     def subject_of(self, reference: str) -> str:
         """The subject that an episode or an entry belongs to, by its id; empty for a stranger."""
 
-    def entered_since(self, moment: datetime) -> Sequence[Entry]:
-        """What was entered after a moment, about whomever, in ledger order."""
+    def entered_since(self, moment: datetime, kind: str = "") -> Sequence[Entry]:
+        """What was entered after a moment, about whomever, in ledger order; of one type where that is named."""
 
     def entered_after(self, seq: int, kind: str) -> Sequence[Entry]:
         """What was entered after an entry and is of one type, in ledger order."""
@@ -125,9 +125,9 @@ class Register:
         found = (e for e in self._known(self._shelf.entries_of(subject)) if e.id == entry) if subject else iter(())
         return next(found, None)
 
-    def entered_since(self, moment: datetime) -> Sequence[Entry]:
-        """What was entered after a moment, as entered, in ledger order."""
-        return self._known(self._shelf.entered_since(moment))
+    def entered_since(self, moment: datetime, kind: str = "") -> Sequence[Entry]:
+        """What was entered after a moment, as entered, in ledger order; of one type where that is named."""
+        return self._known(self._shelf.entered_since(moment, kind))
 
     def entered_after(self, seq: int, kind: str) -> Sequence[Entry]:
         """What was entered after an entry and is of one type, as entered, in ledger order."""

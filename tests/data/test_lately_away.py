@@ -80,13 +80,14 @@ def test_a_clock_that_was_years_back_for_a_night_hides_nothing_entered_before(pl
 
 
 class Counted(list[Line]):
-    """Lines that know how often one was read."""
+    """Lines that know how many were read."""
 
     read = 0
 
     def __getitem__(self, at: Any) -> Any:
-        self.read += 1
-        return super().__getitem__(at)
+        found = super().__getitem__(at)
+        self.read += len(found) if isinstance(at, slice) else 1
+        return found
 
 
 def test_of_what_is_older_no_more_is_read_than_it_takes(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,4 +99,4 @@ def test_of_what_is_older_no_more_is_read_than_it_takes(place: Place, monkeypatc
     lines = Counted(place.desk._ledger.lines())
     monkeypatch.setattr(place.desk._ledger, "lines", lambda: lines)
     found = place.desk.register.entered_since(place.desk.now() - timedelta(days=2))
-    assert [entry.data["text"] for entry in found] == ["new"] and lines.read == 1 + IN_A_ROW
+    assert [entry.data["text"] for entry in found] == ["new"] and 1 + IN_A_ROW <= lines.read <= 2 * IN_A_ROW

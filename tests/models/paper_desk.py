@@ -77,8 +77,8 @@ class PaperShelf:
 
     live_subjects = subjects
 
-    def entered_since(self, moment: datetime) -> list[Entry]:
-        return [entry for entry in self.entries if entry.entered_at > moment]
+    def entered_since(self, moment: datetime, kind: str = "") -> list[Entry]:
+        return [each for each in self.entries if each.entered_at > moment and kind in ("", each.type)]
 
     def entered_after(self, seq: int, kind: str) -> list[Entry]:
         return [each for each in self.entries if each.seq > seq and each.type == kind]

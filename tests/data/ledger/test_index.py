@@ -413,7 +413,7 @@ def test_a_month_that_vanished_under_an_index_is_noticed(store: Path) -> None:
     os.remove(min((store / "ledger").iterdir()))
     history.positions._place.forget_data()
     with pytest.raises(Unsound):
-        history.positions.raw(1)
+        list(history.positions.raws([1]))
     with pytest.raises(Unsound):
         list(history.stream())
 
@@ -436,8 +436,8 @@ def test_an_event_exchanged_under_an_index_is_noticed_when_it_is_read(store: Pat
     ledger = again(store)
     history = ledger._follower.history
     assert isinstance(history, LongHistory)
-    second = history.positions.raw(2)
-    history.positions.raw = lambda seq: second  # type: ignore[method-assign]
+    second = next(history.positions.raws([2]))
+    history.positions.raws = lambda seqs: iter([second])  # type: ignore[method-assign]
     with pytest.raises(Unsound, match="another event"):
         history.line(3)
     history.positions.section = lambda name: b"{"  # type: ignore[method-assign]
@@ -484,7 +484,7 @@ def test_positions_that_lead_nowhere_are_not_followed(store: Path) -> None:
     for span in ((0, 0, 10), (99, 0, 10), (1, 10, 10)):
         positions.spans = lambda seqs, span=span: [span]  # type: ignore[method-assign, misc]
         with pytest.raises(Unsound, match="ends"):
-            positions.raw(1)
+            list(positions.raws([1]))
 
 
 def test_a_key_that_stands_across_two_entries_is_none(store: Path) -> None:
