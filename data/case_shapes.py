@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from models.duties.birthdays import TURNED_18
+from models.duties.beyond_protocol import BEYOND_PROTOCOL
 from models.duties.case import Case
-from models.duties.clocks import Clock
+from models.duties.clock import Clock
 from models.duties.duty import Duty
-from models.duties.escalations import ESCALATION
-from models.duties.reviews import REVIEW
 from models.duties.rulebook import Rulebook
 from models.duties.windows import Count, Placed
 from models.history.child import Child
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 
 Whole = Callable[[], ChildHistory]
 """Reads and folds a child's entries as they were when the cases were worked out."""
-
-OF_NO_PROTOCOL = {rule.id: rule for rule in (TURNED_18, ESCALATION, REVIEW)}
 
 
 class NotKept(Exception):
@@ -164,7 +160,7 @@ class Shapes:
         place = self._place.get(id(rule))
         if place is not None:
             return place
-        usual = OF_NO_PROTOCOL.get(rule.id)
+        usual = BEYOND_PROTOCOL.get(rule.id)
         if usual is None or usual.but(text=rule.text) != rule:
             raise NotKept(rule.id)
         return [rule.id, rule.text]
@@ -173,7 +169,7 @@ class Shapes:
         """The rule again."""
         if isinstance(plain, int):
             return self._rules[plain]
-        usual = OF_NO_PROTOCOL[plain[0]]
+        usual = BEYOND_PROTOCOL[plain[0]]
         return usual if usual.text == plain[1] else usual.but(text=plain[1])
 
     def daytime_out(self, daytime: object) -> None:

@@ -17,7 +17,6 @@ from io import BytesIO
 from data.case_shapes import NotKept, Shapes
 from models.duties.rulebook import Rulebook
 from models.duties.watch import Kept, Watch
-from models.history.fold import fold
 from models.history.history import ChildHistory
 from models.history.register import Register
 
@@ -135,6 +134,8 @@ class Whole:
     def __call__(self) -> ChildHistory:
         """The history as it was then."""
         if self._found is None:
+            from models.history.fold import fold
+
             entries = self._register.entries_of(self._child)
             self._found = fold(self._child, [entry for entry in entries if entry.seq <= self._seq])
         return self._found

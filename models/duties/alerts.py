@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from models.duties.case import Case
-from models.duties.course import withdrawn_alert
-from models.duties.duty import OVERDUE, WITHDRAWN, Duty
+from models.duties.duty import OVERDUE, WITHDRAWN, Duty, withdrawn_alert
 from models.duties.lapses import undecided
 from models.events.desk import AlertSeen
 from models.events.entry import Entry

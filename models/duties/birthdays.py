@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from models.duties.beyond_protocol import TURNED_18
 from models.duties.duty import MET, Duty
 from models.duties.life import Life
 from models.history.history import ChildHistory
-from models.protocol.rule import Rule
 from models.times.age import turns
 from models.times.words import date_words
 from models.times.zone import at_local
 
 OF_AGE = 18
-TURNED_18 = Rule(
-    id="turned-18",
-    label="turned 18: decide",
-    text="decide: the child has reached 18; end the episode, or say with a reason why it goes on",
-    owes="decision",
-    when=(),
-    source="a person ends an episode, never the calendar",
-    by="EDT worker",
-)
 
 
 def birthdays(history: ChildHistory) -> Iterator[Life]:

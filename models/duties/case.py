@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from models.duties.clock import ELAPSED, LIVE, Clock
-from models.duties.course import Course, course_of, withdrawn_alert
-from models.duties.duty import OVERDUE, WITHDRAWN, Duty
+from models.duties.duty import OVERDUE, WITHDRAWN, Duty, withdrawn_alert
 from models.duties.lapses import undecided
 from models.duties.rulebook import Rulebook
 from models.duties.windows import Count, counts
@@ -16,6 +15,10 @@ from models.history.episode import Episode
 from models.history.history import ChildHistory
 from models.record import Record
 from models.times.zone import END, local_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from models.duties.course import Course
 
 MISSING, ABSENT, RETURNED = "missing", "absent", "returned"
 GROUPS = (MISSING, ABSENT, RETURNED)
@@ -79,6 +82,8 @@ class Case(Record):
 
 def cases_of(history: ChildHistory, rulebook: Rulebook, now: datetime) -> list[Case]:
     """Every episode of one child as a case, void ones too."""
+    from models.duties.course import course_of
+
     return _cases(course_of(history, rulebook, now), history.episodes, now)
 
 
@@ -87,6 +92,8 @@ def live_cases_of(history: ChildHistory, rulebook: Rulebook, now: datetime, seen
 
     `seen` are the alerts that somebody has seen.
     """
+    from models.duties.course import course_of  # 6 ms: a board that was kept is shown without it
+
     course = course_of(history, rulebook, now)
     return _cases(course, course.live_episodes(now, seen), now)
 

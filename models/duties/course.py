@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from models.duties.arisings import INSTANT, next_crossing
-from models.duties.duty import Duty
+from models.duties.duty import Duty, withdrawn_alert
 from models.duties.lives import Lives
 from models.duties.outlook import Outlook, Shown
 from models.duties.rulebook import Rulebook
@@ -79,11 +79,6 @@ def course_of(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Cours
         return kept
     made = history.worked_out[Course] = Course(history, rulebook, now)
     return made
-
-
-def withdrawn_alert(duty: Duty) -> str:
-    """The name of the alert that says that a duty was withdrawn."""
-    return f"withdrawn/{duty.id}"
 
 
 def _until(history: ChildHistory, rulebook: Rulebook, since: datetime) -> datetime:

@@ -81,3 +81,8 @@ def on_the_way(deadline: datetime, soon: timedelta, now: datetime) -> str:
     if now > deadline:
         return OVERDUE
     return SOON if deadline - now <= soon else RUNNING
+
+
+def withdrawn_alert(duty: Duty) -> str:
+    """The name of the alert that says that a duty was withdrawn."""
+    return f"withdrawn/{duty.id}"

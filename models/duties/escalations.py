@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from models.duties.beyond_protocol import ESCALATION
 from models.duties.duty import MET, Duty
 from models.duties.life import Life
 from models.events.duty import EscalationAnswered, EscalationMade
 from models.events.entry import Entry
 from models.history.episode import Episode
 from models.history.history import ChildHistory
-from models.protocol.rule import Rule
-
-ESCALATION = Rule(
-    id="escalation",
-    label="escalation: answer",
-    text="an answer to the escalation; chase it, or take it to the next stage",
-    owes="answer",
-    when=(),
-    source="escalations of professional differences are evidenced: made, and answered",
-)
 
 
 def escalations(history: ChildHistory, since: datetime) -> Iterator[Life]:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from models.duties.beyond_protocol import REVIEW
 from models.duties.duty import MET, Duty
 from models.duties.life import Life
 from models.events.episode import ReviewDone, ReviewPromised
 from models.history.episode import Episode
 from models.history.history import ChildHistory
-from models.protocol.rule import Rule
 from models.times.words import day_time
-
-REVIEW = Rule(
-    id="review",
-    label="review",
-    text="call back, or review, as promised",
-    owes="review",
-    when=(),
-    source="promised by the duty worker",
-    soon=timedelta(minutes=30),
-    by="EDT worker",
-)
 
 
 def reviews(history: ChildHistory, since: datetime) -> Iterator[Life]:

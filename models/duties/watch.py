@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from models.duties.case import Case, Urgency, belongs_on_board, live_cases_of, urgency
-from models.duties.changes import next_change
-from models.duties.course import course_of
 from models.duties.rulebook import Rulebook
 from models.history.history import ChildHistory
 from models.record import Record, Remembering
@@ -108,5 +106,8 @@ def _holds(kept: Kept, history: ChildHistory, rulebook: Rulebook, now: datetime)
 
 
 def _work_out(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Kept:
+    from models.duties.changes import next_change
+    from models.duties.course import course_of
+
     cases = tuple(live_cases_of(history, rulebook, now, NOTHING))
     return Kept(history, rulebook, cases, now, next_change(course_of(history, rulebook, now), now))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from models.duties.beyond_protocol import ESCALATION
 from models.duties.case import ABSENT as ABSENT_GROUP
 from models.duties.case import MISSING, Case
 from models.duties.duty import Duty
-from models.duties.escalations import ESCALATION
 from models.events.duty import PersonTold
 from models.events.entry import Entry
 from models.handover.entered import alerts_left, calls, corrections, escalations_made

@@ -13,7 +13,6 @@ from models.events.desk import DESK
 from models.events.entry import Entry
 from models.history.desk_state import DeskState, fold_desk
 from models.history.episode import Episode
-from models.history.fold import fold
 from models.history.history import ChildHistory
 from models.history.moment import had_happened
 
@@ -90,6 +89,8 @@ class Register:
         entries = self._known(self._shelf.entries_of(child))
         if child == DESK or not entries:
             return None
+        from models.history.fold import fold  # here: the children of a board that was kept are not folded
+
         history = fold(child, self._happened(entries))
         if history.same_as:
             joined = self._joined(child, entries)
@@ -181,6 +182,8 @@ class Register:
 
     def _joined(self, child: str, entries: Sequence[Entry]) -> list[Entry]:
         """The entries of every record that is the same child, through any number of joinings."""
+        from models.history.fold import fold
+
         found, waiting = {child: entries}, list(fold(child, entries).same_as)
         while waiting:
             other = waiting.pop()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from models.duties.case import Case
-from models.duties.clocks import DEADLINE, ELAPSED, Clock
+from models.duties.clock import DEADLINE, ELAPSED, Clock
 from models.duties.duty import DUE, OVERDUE, SOON, WITHDRAWN, Duty
 from models.duties.lapses import undecided
 from models.duties.windows import Count

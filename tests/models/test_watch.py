@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from models.commands.episode import PromiseReview, VoidRecord
 from models.duties.case import Case, in_order, live_cases_of
 from models.duties.changes import next_change
-from models.duties.course import course_of, withdrawn_alert
+from models.duties.course import course_of
+from models.duties.duty import withdrawn_alert
 from models.duties.rulebook import one_protocol
 from models.duties.watch import Watch
 from models.events.desk import DESK, AlertSeen
