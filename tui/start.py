@@ -14,7 +14,7 @@ from models.record import Record
 from tui.environment import no_core_dumps, objection, prepare
 from tui.first_paint import setting_mark
 from tui.first_reading import read_first
-from tui.lean import load_asyncio_alone, load_textual_without_palette
+from tui.lean import load_asyncio_alone, load_textual_alone
 from tui.plain.options import chosen, parser, written_out
 from tui.plain.session import Refused, Session, clock_of, open_session, store_address, store_folder
 from tui.plain.status import WRONG_USAGE
@@ -52,7 +52,7 @@ def start(words: list[str]) -> int:
     setting = Setting(address, clock_of(options), configuration, view_only, folder, _mark(options))
     if not read_first(str(folder), address):
         return INTERRUPTED
-    load_textual_without_palette()
+    load_textual_alone()
     from tui.app import run_board
 
     return run_board(_session(options, setting), setting)
