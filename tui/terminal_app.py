@@ -1,7 +1,8 @@
 """The application every Nightdesk screen runs in: how it starts, paints, fails and ends on a terminal.
 
 No shell, browser, file or screenshot can be reached from it, whichever of Textual's own commands is tried.
-Overrides private names of Textual 8.2.8: `_handle_exception`, `_fatal_error`, `_print_error_renderables`.
+Overrides private names of Textual 8.2.8: `_handle_exception`, `_fatal_error`, `_print_error_renderables`; and uses
+`_refresh_truecolor_filter`, `_disable_tooltips`, `_disable_notifications`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from screens.widgets.too_small import TooSmall
 from tui.crash import INTERNAL_ERROR, CrashReport, report_of, silence_hooks
@@ -27,8 +29,11 @@ from tui.key_order import KeysInOrderApp
 from tui.theme import BASE_CSS, THEMES
 
 
-class TerminalApp(KeysInOrderApp):
-    """A Textual application at home on a bad terminal. Run it with `run_on_terminal`."""
+class TerminalApp(KeysInOrderApp, inherit_css=False):
+    """A Textual application at home on a bad terminal. Run it with `run_on_terminal`.
+
+    Of Textual's own it has neither the application's styles nor, on each screen, the widgets for tooltips and notices.
+    """
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -44,10 +49,19 @@ class TerminalApp(KeysInOrderApp):
         super().__init__()
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES[colours].name
+        self._begin_with(THEMES[colours])
+        self._disable_tooltips = self._disable_notifications = True
         self.crash: CrashReport | None = None
         self.keep_crash: Callable[[CrashReport], None] = lambda report: None
         """Called once with the report of a fault, to write it where the configuration says."""
+
+    def _begin_with(self, theme: Theme) -> None:
+        """What setting the theme does, but for reading all styles twice before the first screen is there (10 ms)."""
+        self.set_reactive(TerminalApp.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def keep_typed_text(self) -> None:
         """Called before an unasked end (hang-up, SIGTERM, fault). Here the drafts are written."""

@@ -76,6 +76,7 @@ THEMES = {"dark": DARK, "light": LIGHT}
 """What the configuration may choose from."""
 
 BASE_CSS = """
+App { background: ansi_default; color: ansi_default; }
 Screen { background: ansi_default !important; color: ansi_default !important; }
 Screen.-screen-suspended { text-style: none !important; }
 * { scrollbar-size-vertical: 0 !important; scrollbar-size-horizontal: 0 !important; }
