@@ -32,11 +32,16 @@ for place in [*places, *(each for module in places for each in vars(module).valu
 files = sorted({module.__file__ for module in places if module.__file__})
 from textual.command import CommandPalette
 from textual.widgets import Input
+import mimetypes
+import platformdirs
 import ssl
 import sysconfig
+import uuid
 from models.times.zone import LONDON
 build = sysconfig.get_config_var("TZPATH")
 found = {"later": later, "files": files, "now": type(re.compile("a")).__name__, "loaded": loaded}
+found |= {"name": uuid.uuid4().version, "kind": mimetypes.guess_type("a.pdf")[0]}
+found |= {"place": platformdirs.user_downloads_path().name}
 found |= {"build": build, "zone": LONDON.key, "tls": ssl.HAS_TLSv1_3}
 print(json.dumps(found | {"palette": CommandPalette.__mro__[1].__name__}))
 """
@@ -56,11 +61,13 @@ def test_the_board_loads_neither_the_palette_nor_its_widgets_nor_openssl_nor_how
     assert {"textual.app", "tui.app"} <= loaded
     assert not any(name.startswith("_sysconfigdata") for name in loaded)
     assert not {"textual.command", "textual.widgets._tree", "textual.widgets._option_list", "ssl"} & loaded
+    assert not {"platformdirs", "platform", "shutil", "uuid", "mimetypes"} & loaded
 
 
 def test_what_was_left_out_is_there_for_whoever_loads_it_later():
     found = started()
     assert found["palette"] == "SystemModalScreen"
+    assert (found["name"], found["kind"]) == (4, "application/pdf") and found["place"]
     assert found["tls"] and found["build"] and found["zone"] == "Europe/London"
 
 
