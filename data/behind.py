@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from data.day_alerts import DayAlerts
 from data.desk import Desk
 from data.io import Io, TrainingClock
 from data.ledger.background import check
@@ -68,6 +69,7 @@ def run(store: str, now: datetime | None = None) -> None:
         desk.living.trusting = _checked_today(folder)
         for case in desk.cases(along=lambda histories: _told(histories, len(desk.living.subjects()))):
             say("live", case.child.id)
+        DayAlerts(desk).at(desk.now())
         desk.keep_derived()
         say("board")
         desk.found("a", 1)

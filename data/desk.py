@@ -58,7 +58,7 @@ class Desk:
         self._ledger, self.io = ledger, io
         self.living = Living(self._folder, ledger)
         """Which children the board looks at."""
-        self._shelf = LedgerShelf(ledger, self.living)
+        self._shelf = LedgerShelf(self._folder, ledger, self.living)
         self._days = WorkingDays(closures=frozenset(closures))
         self.register = Register(self._shelf)
         self._watch = Watch()
@@ -158,7 +158,7 @@ class Desk:
         self._ledger.close()
         elsewhere = self.living.elsewhere
         self._ledger, self.living = fresh, Living(self._folder, fresh)
-        self._shelf, self.living.elsewhere = LedgerShelf(fresh, self.living), elsewhere
+        self._shelf, self.living.elsewhere = LedgerShelf(self._folder, fresh, self.living), elsewhere
         self.register, self._finder = Register(self._shelf), None
         if self._followed:
             fresh.follow()
@@ -211,7 +211,7 @@ class Desk:
         """Leaves on the disk what spares the next session reading everything, and working out who is on the board."""
         self._ledger.keep_index()
         if not self.arriving.waits:
-            self.living.keep(self._watch, self.rulebook)
+            self._shelf.keep(self._watch, self.rulebook)
 
     def found(self, text: str, limit: int = 10) -> Found:
         """The children whom a text may mean, best first, each with what is findable about it: no history is read."""

@@ -12,6 +12,7 @@ import os
 from binascii import crc32
 from collections.abc import Iterable
 
+from data.derived_file import read_derived, write_derived
 from data.live_set import LiveSet
 from models.record import Record
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from data.ledger.contract import AnyLedger
 
 NAME = "live"
-MODE = 0o660
 PART = 1 << 18
 """Bytes read at once: more than any file of the program."""
 _FIELDS = ("seq", "hash", "rules", "since", "live")
@@ -39,11 +39,7 @@ class Stored(Record):
 def read_live(store: str) -> Stored | None:
     """What is on the disk; None when there is nothing that can be used."""
     try:
-        with open(f"{store}/derived/{NAME}", "rb", buffering=0) as file:
-            check, _, body = file.readall().partition(b"\n")
-        if check != _check(body):
-            return None
-        first, _, rest = body.partition(b"\n")
+        first, _, rest = (read_derived(f"{store}/derived/{NAME}") or b"").partition(b"\n")
         fields = json.loads(first)
         seq, mark, rules, since, live = (fields[name] for name in _FIELDS)
         return Stored(int(seq), str(mark), str(rules), LiveSet([str(each) for each in live], rest, int(since)))
@@ -57,16 +53,7 @@ def write_live(store: str, stored: Stored) -> None:
     header = {"seq": stored.seq, "hash": stored.hash, "rules": stored.rules, "since": live.since}
     lines = [json.dumps(header | {"live": live.subjects()}), *(f"{at} {child}" for at, child in live.turning())]
     body = "\n".join(lines).encode()
-    beside = f"{store}/derived/{NAME}.{os.getpid()}.new"
-    os.makedirs(f"{store}/derived", exist_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, MODE)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_check(body) + b"\n" + body)
-        os.replace(beside, f"{store}/derived/{NAME}")
-    except OSError:
-        os.unlink(beside)
-        raise
+    write_derived(f"{store}/derived/{NAME}", body)
 
 
 def fits(stored: Stored, ledger: AnyLedger, rules: str) -> bool:
@@ -110,7 +97,3 @@ def _text_of(path: str) -> bytes:
     finally:
         os.close(handle)
     return text
-
-
-def _check(body: bytes) -> bytes:
-    return f"{crc32(body):08x}".encode()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from data.kept_left import KIND as LEFT
+from data.kept_left import KeptLeft
 from data.ledger import Line
 from data.living import Living
 from models.events.entry import Entry, read_entry
@@ -13,6 +15,8 @@ from models.times.zone import iso
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from data.ledger.contract import AnyLedger
+    from models.duties.rulebook import Rulebook
+    from models.duties.watch import Watch
 
 MOST = 3000
 """Subjects whose entries are kept at once: more than any board shows, less than ten years hold."""
@@ -35,8 +39,9 @@ def to_entry(line: Line) -> Entry:
 class LedgerShelf:
     """A `Shelf` over the ledger: a subject's lines are read when it is asked for, and kept until new ones come."""
 
-    def __init__(self, ledger: AnyLedger, living: Living) -> None:
+    def __init__(self, store: str, ledger: AnyLedger, living: Living) -> None:
         self._ledger, self._living = ledger, living
+        self._left = KeptLeft(store, ledger)
         self._read: dict[str, list[Entry]] = {}
 
     def add(self, lines: Iterable[Line]) -> list[Entry]:
@@ -75,10 +80,23 @@ class LedgerShelf:
         return self._ledger.subject_of(reference) if reference else ""
 
     def entered_since(self, moment: datetime, kind: str = "") -> Sequence[Entry]:
-        """What was entered after a moment, in ledger order, of one type where that is named.
+        """What was entered after a moment, in ledger order, of one type where that is named."""
+        wanted = iso(moment)
+        if kind != LEFT:
+            return [to_entry(line) for line in self._since(moment) if kind in ("", line.type)]
+        lines = self._left.since(wanted)
+        if lines is None:
+            lines = [line for line in self._since(moment) if line.type == kind]
+            self._left.found(wanted, lines)
+        return [to_entry(line) for line in lines]
 
-        Of older lines only as many are read as it takes.
-        """
+    def keep(self, watch: Watch, rulebook: Rulebook) -> None:
+        """Leaves on the disk what spares the next session reading as much."""
+        self._living.keep(watch, rulebook)
+        self._left.keep()
+
+    def _since(self, moment: datetime) -> list[Line]:
+        """What was entered after a moment, in order; of older lines only as many are read as it takes."""
         wanted, enough = iso(moment), iso(moment - SET_BACK)
         newest_first: list[Line] = []
         older = 0
@@ -86,9 +104,9 @@ class LedgerShelf:
             older = older + 1 if line.at <= enough else 0
             if older == IN_A_ROW:
                 break
-            if line.at > wanted and kind in ("", line.type):
+            if line.at > wanted:
                 newest_first.append(line)
-        return [to_entry(line) for line in reversed(newest_first)]
+        return newest_first[::-1]
 
     def entered_after(self, seq: int, kind: str) -> Sequence[Entry]:
         """What was entered after an entry and is of one type, in ledger order."""

@@ -24,6 +24,8 @@ KINDS = (LAPSED, LEFT, LATE, CROSSED, GONE)
 """In the order in which they are shown."""
 COMES_BACK = timedelta(minutes=5)
 """So long after it was seen, a lapse that nobody has decided is shown again (D12)."""
+LEFT_LASTS = timedelta(days=7)
+"""So long a thing left for the night is shown to whoever has not seen it; after that it stands in the record only."""
 CROSSINGS = frozenset({"count", "time", "risk", "harm"})
 """The triggers whose being met is a threshold crossed; the others are steps somebody has just entered."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from models.duties.alerts import LEFT, Alert, named
+from models.duties.alerts import LEFT, LEFT_LASTS, Alert, named
 from models.events.desk import DayAlertLeft
 from models.events.entry import Entry
 from models.handover.entered import standing_of
@@ -13,13 +13,10 @@ from models.handover.known import Known
 from models.text import one_line
 from models.times.words import day_time_short
 
-LASTS = timedelta(days=7)
-"""So long it is shown to whoever has not seen it; after that it stands in the record only."""
-
 
 def day_alerts(entries: Iterable[Entry], known: Known, now: datetime) -> list[Alert]:
     """One alert for each thing left, oldest first, as it stands now."""
-    recent = (entry for entry in entries if now - LASTS < entry.entered_at <= now)
+    recent = (entry for entry in entries if now - LEFT_LASTS < entry.entered_at <= now)
     return [_alert(entry, known, now) for entry in standing_of(recent, known, DayAlertLeft)]
 
 
