@@ -24,8 +24,11 @@ LEFT_OUT = {
     "platformdirs": ("user_downloads_path",),
     "mimetypes": (),
     "uuid": ("uuid4",),
+    "rich.table": ("Table",),
+    "rich.tree": ("Tree",),
 }
-"""What Textual loads for its command palette, for files it delivers and for notices, and the names it takes of each."""
+"""What Textual loads for its command palette, for files it delivers, for notices, and to show its developers its colours
+and its tree of widgets; and the names it takes of each."""
 
 
 def load_zones_alone() -> None:
