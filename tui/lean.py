@@ -27,8 +27,8 @@ LEFT_OUT = {
     "rich.table": ("Table",),
     "rich.tree": ("Tree",),
 }
-"""What Textual loads for its command palette, for files it delivers, for notices, and to show its developers its colours
-and its tree of widgets; and the names it takes of each."""
+"""What Textual loads for its command palette, for files it delivers, for notices, and to show its developers colours
+and trees of widgets; and the names it takes of each."""
 
 
 def load_zones_alone() -> None:

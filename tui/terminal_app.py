@@ -13,7 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -21,12 +21,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from screens.widgets.too_small import TooSmall
 from tui.crash import INTERNAL_ERROR, CrashReport, report_of, silence_hooks
 from tui.driver import NightdeskDriver
 from tui.environment import size_problem
 from tui.key_order import KeysInOrderApp
 from tui.theme import BASE_CSS, THEMES
+
+if TYPE_CHECKING:
+    from screens.widgets.too_small import TooSmall
 
 
 class TerminalApp(KeysInOrderApp, inherit_css=False):
@@ -51,6 +53,7 @@ class TerminalApp(KeysInOrderApp, inherit_css=False):
             self.register_theme(theme)
         self._begin_with(THEMES[colours])
         self._disable_tooltips = self._disable_notifications = True
+        self._cover: TooSmall | None = None
         self.crash: CrashReport | None = None
         self.keep_crash: Callable[[CrashReport], None] = lambda report: None
         """Called once with the report of a fault, to write it where the configuration says."""
@@ -80,14 +83,20 @@ class TerminalApp(KeysInOrderApp, inherit_css=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen while the window is too small for it, and uncover it when it is not."""
-        problem = size_problem(*event.size)
-        covered = isinstance(self.screen, TooSmall)
-        if problem and not covered:
-            self.push_screen(TooSmall(problem, event.size.width))
-        elif problem and isinstance(self.screen, TooSmall):
-            self.screen.say(problem, event.size.width)
+        problem, cover = size_problem(*event.size), self._cover
+        covered = cover is not None and self.screen is cover
+        if problem and cover is not None and covered:
+            cover.say(problem, event.size.width)
+        elif problem:
+            self._cover_up(problem, event.size.width)
         elif covered:
             self.pop_screen()
+
+    def _cover_up(self, problem: str, width: int) -> None:
+        from screens.widgets.too_small import TooSmall
+
+        self._cover = TooSmall(problem, width)
+        self.push_screen(self._cover)
 
     def on_ready(self) -> None:
         """Once all is loaded: what is there now is never looked through for garbage (30 ms, which a key would wait)."""

@@ -9,11 +9,11 @@ from textual.screen import Screen
 
 from models.duties.alerts import named
 from models.duties.case import Case
-from screens.pick import Options, Pick
 from screens.shell import shell_of
 
 if TYPE_CHECKING:
     from data.outcome import Receipt
+    from screens.pick import Options
 
 
 def act_key(key: str, act: str, words: str, tooltip: str, *, show: bool = False) -> Binding:
@@ -123,6 +123,8 @@ class ActingScreen(Screen[None]):
             if act:
                 self.open_form(act, case, child=case.child.id)
 
+        from screens.pick import Pick
+
         self.app.push_screen(Pick(f"{title} {named(case.child, case.now)}", options), picked)
 
     def action_waive(self) -> None:
@@ -139,6 +141,8 @@ class ActingScreen(Screen[None]):
         def picked(duty: str | None) -> None:
             if duty:
                 self.open_form("waive", case, duty=duty)
+
+        from screens.pick import Pick
 
         self.app.push_screen(Pick(f"Need not be met for {named(case.child, case.now)}:", options), picked)
 
