@@ -24,7 +24,7 @@ from screens.forms.scene import case_of, scene_of
 from screens.forms.second_report import report_from
 from screens.forms.submission import Submission, Trouble
 from screens.forms.typed_form import TypedForm
-from screens.widgets.form_field import show_problems
+from screens.widgets.form_field import FormField, show_problems
 
 
 class ActForm(TypedForm):
@@ -52,6 +52,8 @@ class ActForm(TypedForm):
         super().__init__(act, case, child, prefill, draft, focus)
         self._confirmed: set[tuple[str, str]] = set()
         self._made_sure = False
+        self._counted = 0
+        """Problems beside the fields of which the line below says how many there are."""
 
     def on_mount(self) -> None:
         """A child who is away already is asked about first."""
@@ -62,6 +64,7 @@ class ActForm(TypedForm):
     def action_save(self) -> None:
         """Record it, once what is doubtful has been confirmed; every problem is shown at once."""
         self.flush()
+        self._counted = 0
         self.say()
         command = self._command()
         if self._may_be_on_record():
@@ -128,8 +131,15 @@ class ActForm(TypedForm):
         beside = len(pairs) - len(rest)
         if self.act.id == "open" and any(problem.field == "child" for problem in problems):
             self._ask_if_away()
-        count = f"NOT RECORDED: {beside} to put right above." if beside else "NOT RECORDED."
-        self.say(count if not rest else f"NOT RECORDED. {'. '.join(rest)}.")
+        self._counted = 0 if rest else beside
+        self.say(f"NOT RECORDED. {'. '.join(rest)}." if rest else to_put_right(beside))
+
+    def on_form_field_changed(self, event: FormField.Changed) -> None:
+        """One problem fewer, once what it was about has been changed."""
+        left = sum(field.is_refused for field in self.asked)
+        if self._counted and left < self._counted:
+            self._counted = left
+            self.say(to_put_right(left) if left else "NOT RECORDED yet. F2 saves.")
 
     def _not_recorded(self, trouble: Trouble) -> None:
         """Say why; the draft stays, and the same command is sent again. A settled doubt makes the next a new one."""
@@ -191,3 +201,8 @@ class ActForm(TypedForm):
         """Leave with nothing waiting to be put aside."""
         self.forget()
         self.dismiss(answer)
+
+
+def to_put_right(count: int) -> str:
+    """What the line below says while problems stand beside the fields."""
+    return f"NOT RECORDED: {count} to put right above." if count else "NOT RECORDED."

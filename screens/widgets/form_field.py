@@ -93,6 +93,11 @@ class FormField(Widget, can_focus=False):
         """Read back what stands there from the start."""
         self._note()
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether a problem is shown beside it."""
+        return bool(self._problem)
+
     def focus_editor(self) -> None:
         """Send the keys here."""
         self.editor.focus()

@@ -227,6 +227,23 @@ async def test_not_recorded_keeps_everything_and_a_second_try_records_it_once(de
     assert form.key
 
 
+async def test_the_line_below_counts_what_is_left_to_put_right(desk):
+    """Read at 3 a.m.: a line that still says one is wrong sends the eye up to look for it."""
+    episode = away(desk, child(desk))
+    app = Stage(desk, form := form_on(desk, "found", episode, prefill={"at": "25:99"}))
+    async with app.run_test(size=SIZE) as pilot:
+        await saved(pilot)
+        assert "NOT RECORDED: 2 to put right above." in said(app)
+        form.fields["where"].value = "Piccadilly"
+        await settled(pilot)
+        assert "NOT RECORDED: 1 to put right above." in said(app)
+        form.fields["at"].value = "0150"
+        await settled(pilot)
+        assert "NOT RECORDED yet. F2 saves." in said(app) and "put right" not in said(app)
+        await saved(pilot)
+    assert isinstance(app.answers[0], Receipt)
+
+
 async def test_what_was_in_doubt_is_recorded_once(desk, monkeypatch):
     """The write had gone through when its confirmation failed: trying again must not write it twice."""
     episode = away(desk, child(desk))
