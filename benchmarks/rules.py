@@ -35,17 +35,16 @@ from benchmarks.episode_stories import finished
 from benchmarks.long_store import Happening, _happenings, _placed
 from benchmarks.people import Person, people
 from data.csv_files import csv_bytes
-from data.live_cases import live_cases
+from data.live_cases import cases_of as cases_of_all
 from data.protocol_files import protocol_text
 from models import ids
-from models.duties.case import cases_of
+from models.duties.case import Case, cases_of
 from models.duties.rulebook import Rulebook, one_protocol
 from models.duties.short_of import Short, begins, one_short
 from models.duties.watch import Watch
 from models.duties.windows import counts
 from models.events.entry import Entry, read_entry
 from models.events.episode import EpisodeOpened, Returned
-from models.history.fold import fold
 from models.history.history import ChildHistory
 from models.history.register import Register
 from models.protocol.load import load_protocol
@@ -96,6 +95,9 @@ class Shelf:
     def live_subjects(self) -> Iterable[str]:
         """Those who are away."""
         return list(self._live.values())
+
+    def let_go(self, subject: str) -> None:
+        """Everything stays in memory."""
 
     def subject_of(self, reference: str) -> str:
         """Nobody asks for an episode here."""
@@ -182,19 +184,19 @@ def board_figures(book: Rulebook, runs: int) -> Iterator[tuple[str, float]]:
 
     def recomputed() -> None:
         now = next(moments)
-        live_cases(live, book, now, frozenset())
+        cases_of_all(live, book, now, frozenset())
         _narrowed(register, book, now)
 
-    yield f"a board of {LIVE}, recomputed", took_ms(lambda: live_cases(live, book, next(moments), frozenset()), runs)
+    yield f"a board of {LIVE}, recomputed", took_ms(lambda: cases_of_all(live, book, next(moments), frozenset()), runs)
     yield "a board of 300, windows of 20,000, recomputed", took_ms(recomputed, runs)
-    watch = Watch()
-    live_cases(live, book, END, frozenset(), watch)
-    ticks = took_ms(lambda: live_cases(live, book, next(moments), frozenset(), watch), 5 * runs)
+    watch, whom = Watch(register), [history.child.id for history in live]
+    ticks = took_ms(lambda: _tick(watch, whom, book, next(moments)), 5 * runs)
     yield f"a board of {LIVE}, one tick", ticks
 
     def changed() -> None:
-        live[0] = fold(live[0].child.id, live[0].entries)
-        live_cases(live, book, next(moments), frozenset(), watch)
+        register.forget(whom[0])
+        watch.changed(whom[0])
+        _tick(watch, whom, book, next(moments))
 
     yield f"a board of {LIVE}, one child changed", took_ms(changed, 5 * runs)
     gc.unfreeze()
@@ -213,7 +215,12 @@ def later() -> Iterator[datetime]:
 def _from_nothing(live: Sequence[ChildHistory], book: Rulebook) -> None:
     for history in live:
         history.forget()
-    live_cases(live, book, END, frozenset())
+    cases_of_all(live, book, END, frozenset())
+
+
+def _tick(watch: Watch, whom: list[str], book: Rulebook, now: datetime) -> list[Case | None]:
+    """Every case of the board, whole."""
+    return [watch.case(brief, now) for brief in watch.look(whom, book, now)[0]]
 
 
 def _came_back_tonight(history: ChildHistory) -> bool:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 Whole = Callable[[], ChildHistory]
 """Reads and folds a child's entries as they were when the cases were worked out."""
 
+MANY = 4000
+"""Values held to be shared."""
+
 
 class NotKept(Exception):
     """Something that this file cannot write down in a way that comes back the same: the child is worked out anew."""
@@ -154,6 +157,11 @@ class Shapes:
     def shared(self, value: Any) -> Any:
         """An equal value that was read before, in place of one that would take up memory of its own."""
         return self._shared.setdefault(value, value)
+
+    def forget_many(self) -> None:
+        """What was read of hundreds is let go: whoever reads so many does so over a whole night."""
+        if len(self._shared) > MANY:
+            self._shared.clear()
 
     def rule_out(self, rule: Rule) -> Any:
         """A rule's place, or its name and words where it stands in no protocol. Raises: NotKept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from data.chosen_rules import rulebook_of
 from data.find_ground import QUIET, Ground
 from data.io import Io
 from data.ledger import Conflict, Draft, Head, LedgerError, Line
-from data.live_cases import live_cases
+from data.live_cases import LiveCases, cases_of
 from data.living import Living
 from data.outcome import Receipt, Refusal
 from data.shelf import LedgerShelf
@@ -21,11 +21,9 @@ from models import ids
 from models.commands.base import Command
 from models.duties.case import Case
 from models.duties.rulebook import Rulebook
-from models.duties.watch import Watch
 from models.events.desk import DESK
 from models.events.entry import Entry
 from models.events.stored import to_data
-from models.history.history import ChildHistory
 from models.history.register import Register
 from models.times.working_days import WorkingDays
 from models.times.zone import local_date
@@ -39,10 +37,11 @@ if TYPE_CHECKING:
     from data.finder import Finder
     from data.ledger.contract import AnyLedger
     from models.decide import Decision
+    from models.duties.brief import Brief
+    from models.duties.watch import Along as Along
     from models.history.child import Child
     from models.history.desk_state import DeskState
 
-Along = Callable[[Iterable[ChildHistory]], Iterable[ChildHistory]]
 TRIES = 5
 """How often a command is decided anew because another worker's entry came first."""
 
@@ -61,7 +60,7 @@ class Desk:
         self._shelf = LedgerShelf(self._folder, ledger, self.living)
         self._days = WorkingDays(closures=frozenset(closures))
         self.register = Register(self._shelf)
-        self._watch = Watch()
+        self.live = LiveCases(self.living, self.register)
         self._missed: list[Entry] = []
         self.arriving = Arriving()
         self._rules: tuple[DeskState, Rulebook] | None = None
@@ -92,6 +91,7 @@ class Desk:
     def close(self) -> None:
         """Lets the files go."""
         self._ledger.close()
+        self.living.close()
 
     def now(self) -> datetime:
         """The present moment, in whole seconds: the system clock's, or in a training store the one that was set."""
@@ -156,10 +156,10 @@ class Desk:
         """Opens the ledger anew, as after `Unconfirmed`: then it is known what is stored. Raises: LedgerError."""
         fresh = open_store(self.address, self.io)
         self._ledger.close()
-        elsewhere = self.living.elsewhere
-        self._ledger, self.living = fresh, Living(self._folder, fresh)
-        self._shelf, self.living.elsewhere = LedgerShelf(self._folder, fresh, self.living), elsewhere
+        self._ledger, self.living = fresh, self.living.anew(fresh)
+        self._shelf = LedgerShelf(self._folder, fresh, self.living)
         self.register, self._finder = Register(self._shelf), None
+        self.live = LiveCases(self.living, self.register, self.live.most)
         if self._followed:
             fresh.follow()
 
@@ -199,19 +199,20 @@ class Desk:
     def cases(self, register: Register | None = None, now: datetime | None = None, along: Along = iter) -> list[Case]:
         """The board's cases, in its order; of another register or moment where given; `along` tells how far it is."""
         register, now = register or self.register, now or self.now()
-        rulebook = self.rulebook_of(register)
-        seen = register.desk.seen_by_anyone
-        if register is not self.register:
-            return live_cases(along(register.children()), rulebook, now, seen)
-        self.living.wake((each.text for each in register.desk.protocols), now)
-        self.living.give(self.register, self._watch, rulebook, now)
-        return live_cases(along(register.live_children()), rulebook, now, seen, self._watch, self.living.settle)
+        if register is self.register:
+            return list(self.live.whole(self.look(now, along), now))
+        return cases_of(along(register.children()), self.rulebook_of(register), now, register.desk.seen_by_anyone)
+
+    def look(self, now: datetime, along: Along = iter) -> list[Brief]:
+        """The same in brief, as the board remembers them: the same list as long as nothing in it is different."""
+        return self.live.look(self.rulebook, now, along)
 
     def keep_derived(self) -> None:
         """Leaves on the disk what spares the next session reading everything, and working out who is on the board."""
         self._ledger.keep_index()
         if not self.arriving.waits:
-            self._shelf.keep(self._watch, self.rulebook)
+            self.live.keep()
+            self._shelf.keep()
 
     def found(self, text: str, limit: int = 10) -> Found:
         """The children whom a text may mean, best first, each with what is findable about it: no history is read."""
@@ -287,9 +288,8 @@ class Desk:
 
     def _take_in(self, lines: list[Line]) -> list[Entry]:
         entries = self._shelf.add(lines)
-        for subject in {entry.subject for entry in entries}:
-            self.register.forget(subject)
         for entry in entries:
+            self.live.changed(entry.subject)
             if self._finder and entry.type not in QUIET:
                 self._finder.has_changed(entry.subject)
         return entries

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.access import note_access
 from data.csv_files import BadName, csv_bytes, write_export
-from data.desk import Along, Desk
+from data.desk import Desk
 from data.outcome import Refusal
 from models.history.history import ChildHistory
 from models.history.register import Register
@@ -21,6 +21,10 @@ from models.returns.extract import COLUMNS as EXTRACT_COLUMNS
 from models.returns.extract import extract_rows
 from models.returns.ssda903 import COLUMNS, rows
 from models.returns.year import CollectionYear
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from data.desk import Along
 
 KINDS = ("ssda903", "annex-a", "episodes")
 YEARS = range(2015, 2100)

@@ -1,20 +1,22 @@
 """The live children as a session worked them out, kept for the next start: `STORE/derived/board`.
 
-A start then reads and works out only the children about whom something was entered since, or for whom a moment has
-come at which time alone changes something. Bound to the entry up to which it holds, to the rules and to the program.
-It may be deleted at any time; missing, stale or spoilt, it is not used.
+A start then works out only the children about whom something was entered since, or for whom a moment has come at
+which time alone changes something; of the others it reads what they are in brief, and the rest when it is looked at.
+Bound to the entry up to which it holds, to the rules and to the program. It may be deleted at any time; missing, stale
+or spoilt, it is not used.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from binascii import crc32
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from io import BytesIO
 
+from data.board_file import BoardFile
+from data.brief_rows import BriefReader, brief_out
 from data.case_shapes import NotKept, Shapes
+from models.duties.brief import Live
 from models.duties.rulebook import Rulebook
 from models.duties.watch import Kept, Watch
 from models.history.history import ChildHistory
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from data.ledger.contract import AnyLedger
 
 NAME = "board"
-MODE = 0o660
-FORMAT = 3
+FORMAT = 4
 """To be raised when the rows of the file mean something else."""
 FEW_LINES = 200
 """Entries since the file was made beyond which it is made anew: each is looked at by every start."""
@@ -40,29 +41,26 @@ class KeptChildren:
     """What one session takes from the file, and what it leaves there."""
 
     def __init__(self, store: str, ledger: AnyLedger) -> None:
-        self._path, self._ledger = f"{store}/derived/{NAME}", ledger
+        self._ledger, self._file = ledger, BoardFile(f"{store}/derived/{NAME}")
         self._mark: list[str] = []
         self._seq = 0
         """Up to which entry the file goes; 0 where there is none that can be used."""
-        self._good: dict[str, datetime] = {}
-        """The children whose cases in the file hold as far as this session knows, and when they were worked out."""
+        self._shapes: Shapes
 
-    def give(self, register: Register, watch: Watch, rulebook: Rulebook, rules: str, now: datetime) -> None:
-        """Puts what holds now into a register and a watch; once for each set of rules."""
+    def give(
+        self, watch: Watch, rulebook: Rulebook, rules: str, now: datetime, subjects: Callable[[], Iterable[str]]
+    ) -> None:
+        """Lets a watch know of whom the file says what holds now; once for each set of rules."""
         if not self._is_new(rulebook, rules):
             return
         try:
-            self._seq, rows = self._read() or (0, ())
-            changed = {line.subject for line in self._ledger.lines()[self._seq :]} if rows else set()
-            shapes = Shapes(rulebook)
-            for child, since, until, plain in map(json.loads, rows):
-                begin, end = _moment(since), _moment(until)
-                if child not in changed and begin <= now < end:
-                    history, cases = shapes.read(plain, begin, Whole(register, child, self._seq))
-                    register.take_in(history)
-                    watch.remember(Kept(history, rulebook, tuple(cases), begin, end))
-                    self._good[child] = begin
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+            index = self._index()
+            changed = {line.subject for line in self._ledger.lines()[self._seq :]} if self._seq else set()
+            reader = BriefReader(subjects())
+            for live in map(reader.read, map(json.loads, index)):
+                if live.id not in changed and live.holds(now):
+                    watch.remember(live, rulebook)
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
             return  # nobody wrote that here: whoever is not in it is worked out
 
     def begin_anew(self, rulebook: Rulebook, rules: str) -> None:
@@ -73,53 +71,70 @@ class KeptChildren:
         mark = [rules, _mark(rulebook)]
         if mark == self._mark:
             return False
-        self._mark, self._good, self._seq = mark, {}, 0
+        self._mark, self._seq, self._shapes = mark, 0, Shapes(rulebook)
+        self._file.close()
         return True
 
-    def changed(self, subject: str) -> None:
-        """A new entry came: what the file says of this child holds no longer."""
-        self._good.pop(subject, None)
+    def read(self, live: Live, register: Register) -> Kept | None:
+        """A child's cases as the file has them; None where it has not, and they are to be worked out."""
+        row = self._file.row(live.place)
+        if row is None:
+            return None
+        self._shapes.forget_many()
+        try:
+            history, cases = self._shapes.read(json.loads(row), live.since, Whole(register, live.id, self._seq))
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+            return None
+        return Kept(history, tuple(cases), live.since, live.until) if history.child.id == live.id else None
 
-    def keep(self, watch: Watch, rulebook: Rulebook, live: Iterable[str]) -> None:
+    def keep(self, watch: Watch, subjects: Iterable[str]) -> None:
         """Puts the live children on the disk, where what is there is too far behind; a disk that refuses is let be."""
         head = self._ledger.head
-        kept = {child: found for child in live if (found := watch.remembered(child))}
-        stale = sum(self._good.get(child) != each.since for child, each in kept.items())
+        kept = [live for subject in subjects if (live := watch.remembered(subject)) and not live.records]
+        stale = sum(live.place is None for live in kept)
         if not self._mark or (self._seq and stale * FEW_STALE <= len(kept) and head.seq - self._seq <= FEW_LINES):
             return
-        rows = list(_rows(kept, Shapes(rulebook)))
-        header = {"seq": head.seq, "hash": head.hash, "mark": self._mark}
+        header, written = {"seq": head.seq, "hash": head.hash, "mark": self._mark}, list[Live]()
         try:
-            lines = (json.dumps(each, separators=(",", ":")) for each in (header, *rows))
-            _write(self._path, "\n".join(lines).encode())
+            places = self._file.write(header, self._rows(kept, watch, written))
         except OSError:
             return
-        self._seq, self._good = head.seq, {row[0]: kept[row[0]].since for row in rows}
+        self._seq = head.seq
+        for live in kept:
+            live.place = None
+        for live, place in zip(written, places, strict=True):
+            live.place = place
 
-    def _read(self) -> tuple[int, Iterable[bytes]] | None:
-        """How far the file goes and its rows; None where it is not of this ledger, these rules and this program."""
+    def _rows(self, kept: Iterable[Live], watch: Watch, written: list[Live]) -> Iterator[tuple[list[Any], bytes]]:
+        """Each child in brief, and whole; who cannot be written down is left out."""
+        for live in kept:
+            row = self._file.row(live.place) or self._row(watch.whole(live.id, live.since))
+            if row:
+                written.append(live)
+                yield brief_out(live), row
+
+    def _row(self, whole: Kept | None) -> bytes | None:
         try:
-            with open(self._path, "rb", buffering=0) as file:
-                check, _, body = file.readall().partition(b"\n")
-        except OSError:
+            plain = self._shapes.plain(whole.history, whole.cases) if whole else None
+        except NotKept:
             return None
-        if check != _check(body):
-            return None
-        lines = BytesIO(body)
-        header = json.loads(lines.readline())
+        return json.dumps(plain, separators=(",", ":")).encode() if plain else None
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._file.close()
+
+    def _index(self) -> Iterable[bytes]:
+        """The children's lines; none where the file is not of this ledger, these rules and this program."""
+        index = self._file.open()
+        header = json.loads(next(index))
         seq, last = int(header["seq"]), self._ledger.head.seq
         if header["mark"] != self._mark or not 0 < seq <= last <= seq + FEW_LINES:
-            return None
-        return (seq, lines) if self._ledger.lines()[seq - 1].hash == header["hash"] else None
-
-
-def _rows(kept: dict[str, Kept], shapes: Shapes) -> Iterator[list[Any]]:
-    """Each child with the moments between which its cases hold; who cannot be written down is left out."""
-    for child, each in kept.items():
-        try:
-            yield [child, each.since.isoformat(), each.until.isoformat(), shapes.plain(each.history, each.cases)]
-        except NotKept:
-            continue
+            return ()
+        if self._ledger.lines()[seq - 1].hash != header["hash"]:
+            return ()
+        self._seq = seq
+        return index
 
 
 class Whole:
@@ -141,29 +156,8 @@ class Whole:
         return self._found
 
 
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
 def _mark(rulebook: Rulebook) -> str:
     """What the cases rest on besides the rules' texts: closed days, and how far the daytime is known."""
     closed = sorted(day.isoformat() for day in rulebook.days.closures)
     spans = [(since.isoformat(), until.isoformat()) for since, until in rulebook.daytime.spans]
     return f"{FORMAT} {crc32(repr((closed, spans)).encode()):08x}"
-
-
-def _write(path: str, body: bytes) -> None:
-    beside = f"{path}.{os.getpid()}.new"
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, MODE)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_check(body) + b"\n" + body)
-        os.replace(beside, path)
-    except OSError:
-        os.unlink(beside)
-        raise
-
-
-def _check(body: bytes) -> bytes:
-    return f"{crc32(body):08x}".encode()

@@ -39,13 +39,15 @@ class LiveSet:
         """The live ones."""
         return list(self._live)
 
-    def changed(self, subject: str) -> None:
-        """A new entry came: it may be live."""
-        if subject not in self._live:
-            self.moves += 1
-            self._live[subject] = None
-            self._until.pop(subject, None)
-            self._over.add(subject)
+    def changed(self, subject: str) -> bool:
+        """A new entry came: it may be live. Whether it was not before."""
+        if subject in self._live:
+            return False
+        self.moves += 1
+        self._live[subject] = None
+        self._until.pop(subject, None)
+        self._over.add(subject)
+        return True
 
     def settle(self, subject: str, until: datetime, now: datetime) -> None:
         """Nothing is open or owed on a subject, and before `until` only a new entry can change that."""

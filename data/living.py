@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from data.ledger.contract import AnyLedger
     from models.duties.rulebook import Rulebook
     from models.duties.watch import Watch
-    from models.history.register import Register
 
 MANY_MOVES = 30
 """Children come or gone after which the set on the disk is written anew."""
@@ -56,16 +55,16 @@ class Living:
             self._set = self._everybody()
             self._set.wake(now)
 
-    def give(self, register: Register, watch: Watch, rulebook: Rulebook, now: datetime) -> None:
+    def give(self, watch: Watch, rulebook: Rulebook, now: datetime) -> None:
         """Lets the live children be as somebody worked them out before, those of whom that still holds."""
+        watch.kept = self._children.read
         if self.trusting:
-            self._children.give(register, watch, rulebook, self._rules, now)
+            self._children.give(watch, rulebook, self._rules, now, self.subjects)
         else:
             self._children.begin_anew(rulebook, self._rules)
 
     def changed(self, subject: str) -> None:
         """A new entry came about a subject; one of the desk's may have been another protocol."""
-        self._children.changed(subject)
         if subject == DESK:
             self._rules_may_differ = True
         elif self._set is not None:
@@ -76,11 +75,22 @@ class Living:
         if self._set is not None:
             self._set.settle(subject, until, now)
 
-    def keep(self, watch: Watch, rulebook: Rulebook) -> None:
+    def anew(self, ledger: AnyLedger) -> Living:
+        """The same on a ledger that was opened again: nothing of what was known is believed."""
+        self.close()
+        fresh = Living(self._store, ledger)
+        fresh.elsewhere = self.elsewhere
+        return fresh
+
+    def close(self) -> None:
+        """Lets the files go."""
+        self._children.close()
+
+    def keep(self, watch: Watch) -> None:
         """Puts the set on the disk where that one is missing or far behind; a disk that refuses is let be."""
         if self._set is None or self.unread or self._ledger.damage or self._rules_may_differ:
             return
-        self._children.keep(watch, rulebook, self._set.subjects())
+        self._children.keep(watch, self._set.subjects())
         if self._kept and self._set.moves < MANY_MOVES:
             return
         head = self._ledger.head
@@ -100,10 +110,9 @@ class Living:
         self._set, self.unread = found, {}
         return True
 
-    def found(self, subject: str) -> None:
-        """A subject that was looked at elsewhere is live."""
-        if self._set is not None:
-            self._set.changed(subject)
+    def found(self, subject: str) -> bool:
+        """A subject that was looked at elsewhere is live; whether that is news."""
+        return self._set is not None and self._set.changed(subject)
 
     def _read(self) -> LiveSet | None:
         stored = read_live(self._store) if self.trusting else None

@@ -15,8 +15,6 @@ from models.times.zone import iso
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from data.ledger.contract import AnyLedger
-    from models.duties.rulebook import Rulebook
-    from models.duties.watch import Watch
 
 MOST = 3000
 """Subjects whose entries are kept at once: more than any board shows, less than ten years hold."""
@@ -62,6 +60,10 @@ class LedgerShelf:
             self._read[subject] = [to_entry(line) for line in self._ledger.of_subject(subject)]
         return self._read[subject]
 
+    def let_go(self, subject: str) -> None:
+        """A subject's entries are read again when somebody asks."""
+        self._read.pop(subject, None)
+
     def version_of(self, subject: str) -> int:
         """The version a decision rests on: what has been folded, not what the ledger has seen since."""
         entries = self.entries_of(subject)
@@ -90,9 +92,8 @@ class LedgerShelf:
             self._left.found(wanted, lines)
         return [to_entry(line) for line in lines]
 
-    def keep(self, watch: Watch, rulebook: Rulebook) -> None:
+    def keep(self) -> None:
         """Leaves on the disk what spares the next session reading as much."""
-        self._living.keep(watch, rulebook)
         self._left.keep()
 
     def _since(self, moment: datetime) -> list[Line]:

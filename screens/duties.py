@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from models.duties.alerts import named
+from models.duties.brief import Brief
 from models.duties.case import Case
 from models.duties.chair import chair_for
 from models.duties.duty import DUE, OVERDUE, SOON, Duty
@@ -18,6 +19,7 @@ from models.role_words import role_words
 from models.times.words import clock_time, countdown, day_time_short
 from screens.board.acting import ActingScreen
 from screens.board.episode_lines import EpisodeLines
+from screens.board.night import Night
 from screens.shell import shell_of
 from screens.title_bar import TitleBar
 from screens.widgets.board_lines import BoardLines
@@ -68,6 +70,9 @@ class Duties(ActingScreen):
         self.lines = DutyLines(id="lines")
         self._heading, self._why, self._status = WordsLine(), WordsLine(id="why"), StatusLine()
         self._shown: list[BoardRow] = []
+        self._held: dict[Brief, Case] = {}
+        """Whole cases, as long as this screen is there: of thousands, reading them each second would take a second."""
+        self._duties: list[tuple[Case, Duty]] = []
 
     def compose(self) -> ComposeResult:
         """The list, and why the selected duty is owed."""
@@ -96,7 +101,9 @@ class Duties(ActingScreen):
         """Word it anew; called each second."""
         names = name_width(self.app.size.width)
         self._heading.say(f" {'LEFT':8}{'WHAT':26} {fit('CHILD', names)} BY", tone="quiet")
-        rows = duty_rows(shell_of(self).night.cases, shell_of(self).night.now, names)
+        night = shell_of(self).night
+        self._duties = every(self._cases(night))
+        rows = duty_rows(self._duties, night.now, names)
         if [(row.key, row.rest) for row in rows] != [(row.key, row.rest) for row in self._shown]:
             self.lines.set_rows(rows)
         else:
@@ -129,9 +136,14 @@ class Duties(ActingScreen):
         if found := self._selected():
             self.open_form("waive", found[0], duty=found[1].id)
 
+    def _cases(self, night: Night) -> list[Case]:
+        held = {brief: self._held.get(brief) or night.case(brief.episode) for brief in night.briefs}
+        self._held = {brief: case for brief, case in held.items() if case}
+        return [case.but(now=night.worked_out_at) for case in self._held.values()]
+
     def _selected(self) -> tuple[Case, Duty] | None:
         wanted = self.lines.selected_key
-        return next((each for each in every(shell_of(self).night.cases) if each[1].id == wanted), None)
+        return next((each for each in self._duties if each[1].id == wanted), None)
 
     def _explain(self) -> None:
         found = self._selected()
@@ -163,10 +175,10 @@ def name_width(width: int) -> int:
     return min(22 + max(0, width - 80) // 3, 48)
 
 
-def duty_rows(cases: Sequence[Case], now: datetime, names: int) -> list[BoardRow]:
+def duty_rows(duties: Sequence[tuple[Case, Duty]], now: datetime, names: int) -> list[BoardRow]:
     """A row a duty: time left or OWED, what, whose in so many cells, by whom."""
     rows = []
-    for case, duty in every(cases):
+    for case, duty in duties:
         state = duty.state(now)
         left = countdown((duty.deadline - now).total_seconds()) if duty.deadline else "OWED"
         what = f"OVERDUE {duty.rule.label}" if state == OVERDUE else duty.rule.label

@@ -265,6 +265,8 @@ class NightdeskApp(TerminalApp):
     def _ring(self) -> None:
         """Once for each new alert, locked or not."""
         ringing = self.night.ringing
+        if ringing is self._rung:
+            return
         if self.settings.bell and ringing - self._rung:
             self.bell()
         self._rung = ringing

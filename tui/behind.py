@@ -103,8 +103,7 @@ class Behind:
         return False
 
     def _live(self, rest: str) -> bool:
-        self._desk.living.found(rest)
-        return True
+        return self._desk.living.found(rest)
 
     def _board(self, rest: str) -> bool:
         if self._desk.living.look_again():

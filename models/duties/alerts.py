@@ -19,6 +19,14 @@ from models.record import Record
 from models.times.words import day_time_short
 from models.times.zone import local_date
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from models.duties.brief import Cause
+
+    E = TypeVar("E", bound="Alert | Cause")
+
 LAPSED, LATE, CROSSED, GONE, LEFT = "lapsed", "overdue", "crossed", "withdrawn", "left"
 KINDS = (LAPSED, LEFT, LATE, CROSSED, GONE)
 """In the order in which they are shown."""
@@ -46,18 +54,18 @@ def alerts_of(cases: Iterable[Case]) -> list[Alert]:
     return by_weight(alert for case in cases for alert in _of_case(case))
 
 
-def by_weight(alerts: Iterable[Alert]) -> list[Alert]:
+def by_weight(alerts: Iterable[E]) -> list[E]:
     """Each alert once, in the order in which they are shown."""
     found = {alert.id: alert for alert in alerts}
     return sorted(found.values(), key=lambda alert: (KINDS.index(alert.kind), alert.at, alert.id))
 
 
-def unseen(alerts: Iterable[Alert], seen: Mapping[str, datetime], now: datetime) -> list[Alert]:
+def unseen(alerts: Iterable[E], seen: Mapping[str, datetime], now: datetime) -> list[E]:
     """Those that a worker must still see; `seen` says when that worker last saw which."""
     return [alert for alert in alerts if _waits(alert, seen.get(alert.id), now)]
 
 
-def first_to_come_back(alerts: Iterable[Alert], seen: Mapping[str, datetime], now: datetime) -> datetime | None:
+def first_to_come_back(alerts: Iterable[Alert | Cause], seen: Mapping[str, datetime], now: datetime) -> datetime | None:
     """When the next of the lapses that this worker has seen is shown again; None when none is to be."""
     put_away = (seen[alert.id] for alert in alerts if alert.kind == LAPSED and alert.id in seen)
     return min((at + COMES_BACK for at in put_away if now - at < COMES_BACK), default=None)
@@ -75,7 +83,7 @@ def named(child: Child, now: datetime) -> str:
     return child.name if age is None else f"{child.name}, {age}"
 
 
-def _waits(alert: Alert, seen_at: datetime | None, now: datetime) -> bool:
+def _waits(alert: Alert | Cause, seen_at: datetime | None, now: datetime) -> bool:
     if seen_at is None:
         return True
     return alert.kind == LAPSED and now - seen_at >= COMES_BACK

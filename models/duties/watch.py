@@ -1,37 +1,46 @@
-"""The cases of many children, looked at again and again: worked out anew only when something can be different."""
+"""The live children of a desk, looked at again and again: worked out anew only when something can be different.
+
+Of each child what the board's order, counts and alerts need is held in brief (`models.duties.brief`); the whole cases
+are at hand of those only that somebody asked for lately, and are worked out again for whoever asks for others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
-from models.duties.case import Case, Urgency, belongs_on_board, live_cases_of, urgency
+from models.duties.brief import Brief, Live
+from models.duties.case import Case, cases_of, live_cases_of
 from models.duties.rulebook import Rulebook
 from models.history.history import ChildHistory
-from models.record import Record, Remembering
-from models.times.zone import local_date
+from models.history.register import Register
+from models.record import Record
+from models.times.zone import END
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Along = Callable[[Iterable[Any]], Iterable[Any]]
+    """Each subject goes through it before it is looked at."""
 
 NOTHING: frozenset[str] = frozenset()
 
 
-class Kept(Remembering):
+class Kept(Record):
     """One child's live cases as worked out at `since`; they hold before `until`, while history and rules are these."""
 
     history: ChildHistory
-    rulebook: Rulebook
     cases: tuple[Case, ...]
     """A withdrawn duty makes a case live, whoever has seen that."""
     since: datetime
     until: datetime
 
-    def in_line(self, seen: frozenset[str], high: str, today: date) -> list[tuple[Urgency, Case]]:
-        """The cases that belong on the board, each with its urgency, which is the same all day until `until`."""
-        asked = high, today
-        if asked not in self.worked_out:
-            self.worked_out[asked] = [urgency(case, high, today) for case in self.cases]
-        urgencies: list[Urgency] = self.worked_out[asked]
-        mine = zip(urgencies, self.cases, strict=True)
-        return [(each, case) for each, case in mine if belongs_on_board(case, seen)]
+    def at(self, now: datetime) -> Kept:
+        """The same at a moment within which it holds."""
+        if not self.cases or self.cases[0].now == now:
+            return self
+        return self.but(cases=tuple(case.but(now=now) for case in self.cases))
 
 
 class Quiet(Record):
@@ -43,66 +52,167 @@ class Quiet(Record):
 
 
 class Watch:
-    """Gives the board's cases in its order, and remembers them: a board looks every second.
+    """Gives the board's cases in its order, and remembers them in brief: a board looks every second.
 
     While history and rules are the same, a child's cases are the same until the child's next change, but for the
-    present moment; and so is their order, on one day. A look at which nothing changes makes one new value a case.
+    present moment; and so is their order. A look at which nothing changes looks at nobody.
     """
 
-    def __init__(self) -> None:
-        self._kept: dict[str, Kept] = {}
-        self._shown: list[Case] = []
-        self._shown_for: tuple[frozenset[str], date] | None = None
+    def __init__(self, register: Register, most: int | None = None) -> None:
+        self._register = register
+        self._rulebook: Rulebook | None = None
+        self._live: dict[str, Live] = {}
+        """By the child."""
+        self._joined: dict[str, str] = {}
+        """Of records that are joined: the child."""
+        self._whole: dict[str, Kept] = {}
+        """By the child, the one asked for last at the end."""
+        self.most = most
+        """Whole children at hand; None: all, for whoever asks for all anyway and is soon gone."""
+        self._room = True
+        """Whether all children of the last look can be at hand: else those alone are whom somebody asked for."""
+        self.kept: Callable[[Live, Register], Kept | None] = lambda live, register: None
+        """Reads a child's cases as they were worked out before, where somebody has kept them."""
+        self._shown: list[Brief] = []
+        self._asked: tuple[list[str], frozenset[str]] | None = None
+        self._since = self._until = END
+        """Between these moments the last look is true."""
 
     def look(
-        self, histories: Iterable[ChildHistory], rulebook: Rulebook, now: datetime, seen: frozenset[str] = NOTHING
-    ) -> tuple[list[Case], list[Quiet]]:
+        self,
+        subjects: list[str],
+        rulebook: Rulebook,
+        now: datetime,
+        seen: frozenset[str] = NOTHING,
+        along: Along = iter,
+    ) -> tuple[list[Brief], list[Quiet]]:
         """The cases that belong on the board now, in its order; and the children found to have none.
 
-        `seen` are the alerts that somebody has seen.
+        `seen` are the alerts that somebody has seen. The list is the same one while all in it are.
         """
-        kept: dict[str, Kept] = {}
-        quiet: list[Quiet] = []
-        asked = seen, local_date(now)
-        same = as_before = asked == self._shown_for
-        for history in histories:
-            found = self._kept.get(history.child.id)
-            holds = found is not None and _holds(found, history, rulebook, now)
-            if found is None or not holds:
-                found, same = _work_out(history, rulebook, now), False
-            if (holds and as_before) or any(belongs_on_board(case, seen) for case in found.cases):
-                kept[history.child.id] = found
+        self._follow(rulebook)
+        if self._asked == (subjects, seen) and self._since <= now < self._until:
+            return self._shown, []
+        live, quiet = {}, []
+        self._room = self.most is None or len(subjects) <= self.most
+        for each in self._children(along(subjects), rulebook, now):
+            if each.belongs(seen):
+                live[each.id] = each
             else:
-                quiet.append(Quiet((history.child.id, *history.same_as), found.until))
-                history.forget()  # nobody is likely to ask soon, and there may be many
-        if same and len(kept) == len(self._kept):
-            self._shown = [case.but(now=now) for case in self._shown]
-        else:
-            high, today = rulebook.current(now).risk_grades[-1], asked[1]
-            mine = [one for each in kept.values() for one in each.in_line(seen, high, today)]
-            self._shown = [case.but(now=now) for _, case in sorted(mine, key=_urgency)]
-        self._kept, self._shown_for = kept, asked
+                quiet.append(Quiet(each.records or (each.id,), each.until))
+                self._let_go(each.id)
+        self._live = live
+        shown = sorted((b for each in live.values() for b in each.briefs if b.belongs(seen)), key=_urgency)
+        if shown != self._shown:
+            self._shown = shown
+        settled = {record for child in quiet for record in child.records}
+        self._asked = [subject for subject in subjects if subject not in settled], seen
+        self._since = max((each.since for each in live.values()), default=now)
+        self._until = min((each.until for each in live.values()), default=END)
         return self._shown, quiet
 
-    def remember(self, kept: Kept) -> None:
+    def case(self, brief: Brief, now: datetime) -> Case | None:
+        """The whole case of an episode that is on the board, at a moment of which the last look is true."""
+        found = self.whole(brief.child, now)
+        if found is None:
+            return None
+        case = next((case for case in found.cases if case.episode.id == brief.episode), None)
+        if case or self._rulebook is None:
+            return case
+        every = cases_of(found.history, self._rulebook, now)  # an entry came since that look
+        return next((case for case in every if case.episode.id == brief.episode), None)
+
+    def whole(self, child: str, now: datetime) -> Kept | None:
+        """A child's cases at a moment: at hand, else as they were kept, else worked out."""
+        found = self._whole.pop(child, None)
+        if found is None or not found.since <= now < found.until:
+            live = self._live.get(child)
+            found = self.kept(live, self._register) if live and live.holds(now) else None
+        if found is None and self._rulebook and (history := self._register.joined(child)):
+            found = _work_out(history, self._rulebook, now)
+        return self._hold(found.at(now)) if found else None
+
+    def remember(self, live: Live, rulebook: Rulebook) -> None:
         """Takes what was worked out before, by another session with the same rules."""
-        if kept.history.child.id not in self._kept:
-            self._kept[kept.history.child.id] = kept
-            self._shown_for = None
+        self._follow(rulebook)
+        if live.id not in self._live:
+            self._live[live.id] = live
+            self._asked = None
 
-    def remembered(self, child: str) -> Kept | None:
+    def remembered(self, child: str) -> Live | None:
         """What is known of a child at this moment."""
-        return self._kept.get(child)
+        return self._live.get(child)
+
+    def changed(self, subject: str) -> None:
+        """A new entry came about a subject: the child is worked out anew."""
+        child = self._joined.pop(subject, subject)
+        if child != subject or child in self._joined.values():  # all are looked at again: they may have come apart
+            self._joined = {record: of for record, of in self._joined.items() if of != child}
+        for each in (subject, child):
+            self._whole.pop(each, None)
+            self._live.pop(each, None)
+        self._asked = None
+
+    def _follow(self, rulebook: Rulebook) -> None:
+        """Under other rules nothing that is known holds."""
+        if self._rulebook is rulebook:
+            return
+        if self._rulebook != rulebook:
+            self._live, self._asked = {}, None
+            for child in list(self._whole):
+                self._let_go(child)
+        self._rulebook = rulebook
+
+    def _children(self, subjects: Iterable[str], rulebook: Rulebook, now: datetime) -> Iterator[Live]:
+        """Each child once, of however many records."""
+        looked: set[str] = set()
+        for subject in subjects:
+            if subject in looked:
+                continue
+            found = self._live.get(self._joined.get(subject, subject))
+            if found is None or not found.holds(now):
+                found = self._look_at(subject, rulebook, now)
+            if found is not None:
+                if found.records:
+                    looked.update(found.records)
+                yield found
+
+    def _look_at(self, subject: str, rulebook: Rulebook, now: datetime) -> Live | None:
+        history = self._register.joined(subject)
+        if history is None:
+            return None
+        from models.duties.in_brief import in_brief
+
+        kept = _work_out(history, rulebook, now)
+        live = in_brief(history, kept.cases, rulebook.current(now).risk_grades[-1], now, kept.until)
+        self._joined.update(dict.fromkeys(live.records, live.id))
+        if kept.cases and (self._room or live.id in self._whole):
+            self._hold(kept)
+        else:
+            self._release(history)
+        return live
+
+    def _hold(self, kept: Kept) -> Kept:
+        """Has a child at hand, in place of the one that nobody has asked for longest."""
+        self._whole[kept.history.child.id] = kept
+        while self.most is not None and len(self._whole) > self.most:
+            self._let_go(next(iter(self._whole)))
+        return kept
+
+    def _let_go(self, child: str) -> None:
+        """Nobody is likely to ask soon, and there may be many."""
+        if kept := self._whole.pop(child, None):
+            self._release(kept.history)
+
+    def _release(self, history: ChildHistory) -> None:
+        history.forget()
+        if self.most is not None:
+            for record in (history.child.id, *history.same_as):
+                self._register.let_go(record)
 
 
-def _urgency(each: tuple[Urgency, Case]) -> Urgency:
-    return each[0]
-
-
-def _holds(kept: Kept, history: ChildHistory, rulebook: Rulebook, now: datetime) -> bool:
-    if kept.history is not history or not kept.since <= now < kept.until:
-        return False
-    return kept.rulebook is rulebook or kept.rulebook == rulebook
+def _urgency(brief: Brief) -> tuple[object, ...]:
+    return brief.urgency
 
 
 def _work_out(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Kept:
@@ -110,4 +220,4 @@ def _work_out(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Kept:
     from models.duties.course import course_of
 
     cases = tuple(live_cases_of(history, rulebook, now, NOTHING))
-    return Kept(history, rulebook, cases, now, next_change(course_of(history, rulebook, now), now))
+    return Kept(history, cases, now, next_change(course_of(history, rulebook, now), now))

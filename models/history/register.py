@@ -38,6 +38,9 @@ class Shelf(Interface):
     def live_subjects(self) -> Iterable[str]:
         """The subjects on which something may be open or owed."""
 
+    def let_go(self, subject: str) -> None:
+        """Nobody is likely to ask for a subject's entries soon."""
+
     def subject_of(self, reference: str) -> str:
         """The subject that an episode or an entry belongs to, by its id; empty for a stranger."""
 
@@ -103,9 +106,10 @@ class Register:
         self._folded[child] = history
         return history
 
-    def take_in(self, history: ChildHistory) -> None:
-        """Takes the history of a child joined with nobody, as it was folded before from the same entries."""
-        self._folded.setdefault(history.child.id, history)
+    def let_go(self, subject: str) -> None:
+        """Nobody is likely to ask about a subject soon: it is read and folded again when somebody does."""
+        self.forget(subject)
+        self._shelf.let_go(subject)
 
     def entries_of(self, child: str) -> Sequence[Entry]:
         """One subject's entries as they were entered."""
@@ -165,12 +169,18 @@ class Register:
     def _histories(self, subjects: Iterable[str]) -> Iterable[ChildHistory]:
         joined: set[str] = set()
         for subject in subjects:
-            history = self.child(subject) if subject not in joined else None
+            history = self.joined(subject) if subject not in joined else None
             if history and history.same_as:
-                history = self.child(history.entries[0].subject) or history
                 joined.update((subject, history.child.id, *history.same_as))
             if history:
                 yield history
+
+    def joined(self, subject: str) -> ChildHistory | None:
+        """The child whose record a subject is; of records that are joined the oldest, with the history of all."""
+        history = self.child(subject)
+        if history and history.same_as:
+            history = self.child(history.entries[0].subject) or history
+        return history
 
     def _known(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         limit = self._known_at

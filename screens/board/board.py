@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from data.drafts import Drafts
-from models.duties.case import Case
+from models.duties.case import RETURNED, Case
 from models.duties.together import together_words
 from screens.board.acting import ActingScreen
 from screens.board.alert_words import alert_lines
@@ -118,10 +118,10 @@ class Board(ActingScreen):
 
     def attend(self, child: str) -> None:
         """The cursor goes to the child's episode: the next key is meant for that one."""
-        cases = [case for case in shell_of(self).night.cases if case.child.id == child]
-        case = next((case for case in cases if case.episode.is_open), cases[0] if cases else None)
-        if case:
-            self.lines.select(case.episode.id)
+        mine = [brief for brief in shell_of(self).night.briefs if brief.child == child]
+        brief = next((brief for brief in mine if brief.group != RETURNED), mine[0] if mine else None)
+        if brief:
+            self.lines.select(brief.episode)
 
     def answer(self, words: str) -> None:
         """What was just done, above the keys, in as many lines as it needs."""
@@ -140,6 +140,7 @@ class Board(ActingScreen):
         """A second has passed and no state changed: the countdowns in sight, and what a minute has changed."""
         self._rows.tick(*self._moment())
         self.show_alerts()
+        self._rows.look_ahead()
 
     def _moment(self) -> tuple[Night, float, bool]:
         shell = shell_of(self)
@@ -149,9 +150,10 @@ class Board(ActingScreen):
         """The first alert that waits, and what is wrong with the board itself."""
         night = shell_of(self).night
         width = self.size.width or 80
-        waiting = [alert.words for alert in night.alerts]
-        self._alert_shown = night.alerts[0].id if night.alerts else ""
-        self._alert.say(*alert_lines(waiting, width), tone="loud" if waiting else "")
+        first = night.alerts[0] if night.alerts else None
+        self._alert_shown = first.id if first else ""
+        lines = alert_lines(first.words, len(night.alerts), width) if first else [""]
+        self._alert.say(*lines, tone="loud" if first else "")
         words = trouble_words(night, width)
         self._trouble.set_class(bool(words), "-some")
         self._trouble.say(*words, tone="late")
@@ -173,9 +175,11 @@ class Board(ActingScreen):
         self._rule.say(f" {f'{said} ' if said else ''}".ljust(79, "-"), tone="quiet")
 
     def on_board_lines_scrolled(self) -> None:
-        """Other rows are in sight."""
-        self.tick()
+        """Other rows are in sight; those next to them are made ready once these are painted."""
+        self._rows.tick(*self._moment())
+        self.show_alerts()
         self.show_selected()
+        self.call_after_refresh(self._rows.look_ahead)
 
     def on_board_lines_cursor_at(self) -> None:
         """Another row: its sentences, once the row itself is painted; on a slow line the cursor waits for no words."""

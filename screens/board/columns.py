@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from models.duties.brief import Brief
 from models.duties.case import Case
-from models.duties.windows import Count
+from models.duties.foremost import leading_count
 from models.history.child import Child
 from models.protocol.rule import Protocol
 from models.times.countdown import away_words
@@ -45,15 +46,14 @@ def child_words(child: Child, case: Case, initials: bool, alike: frozenset[str])
     return (name if len(name) <= room else fit(name, room)) + tail
 
 
-def names_alike(cases: Sequence[Case]) -> frozenset[str]:
+def names_alike(shown: Iterable[Case | Brief]) -> frozenset[str]:
     """The short names that more than one child on the board has."""
-    children = {case.child.id: case.child.short_name for case in cases}
+    children = dict(map(_named, shown))
     return frozenset(name for name, times in Counter(children.values()).items() if times > 1)
 
 
-def leading_count(case: Case) -> Count | None:
-    """The window that matters: the first whose number is not reached, else the last."""
-    return next((count for count in case.counts if count.n < count.of), case.counts[-1] if case.counts else None)
+def _named(each: Case | Brief) -> tuple[str, str]:
+    return (each.child, each.short_name) if isinstance(each, Brief) else (each.child.id, each.child.short_name)
 
 
 def count_cell(case: Case) -> str:

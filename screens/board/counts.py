@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.duties.case import ABSENT, MISSING, RETURNED, Case
-from models.duties.duty import OVERDUE
+from models.duties.brief import Brief
+from models.duties.case import ABSENT, MISSING, RETURNED
 
 
-def count_words(cases: Sequence[Case]) -> str:
+def count_words(briefs: Sequence[Brief]) -> str:
     """`2 missing   1 absent   2 returned, duties owed   1 OVERDUE   1 LAPSED`."""
-    groups = [case.group for case in cases]
-    late = sum(any(clock.state == OVERDUE for clock in case.clocks) for case in cases)
-    lapsed = sum(case.lapsed for case in cases)
+    groups = [brief.group for brief in briefs]
+    late = sum(brief.late for brief in briefs)
+    lapsed = sum(brief.lapsed for brief in briefs)
     parts = [
         f"{groups.count(MISSING)} missing",
         f"{groups.count(ABSENT)} absent",

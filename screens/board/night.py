@@ -12,15 +12,19 @@ from data.desk import Desk
 from data.ledger import LedgerError
 from data.outcome import Refusal
 from models.commands.desk import SeeAlert
-from models.duties.alerts import LAPSED, Alert, first_to_come_back, sightings, unseen
+from models.duties.alerts import LAPSED, Alert, alerts_of, by_weight, first_to_come_back, sightings, unseen
+from models.duties.brief import Brief, Cause
 from models.duties.case import Case
 from models.events.entry import Entry
-from screens.board.case_notes import CaseNotes
+from models.times.zone import END
 from screens.board.counts import count_words
+from screens.board.later import Later
 from screens.board.news import Heard, News
 
 LONGEST_UNLOOKED = timedelta(seconds=60)
-"""Cases are worked out anew at least this often, so that ages and warnings turn with the day."""
+"""Cases are looked at anew at least this often, so that ages and warnings turn with the day."""
+AT_HAND = 64
+"""Children whose cases are held whole: all of a usual board, of one with thousands those in sight and near it."""
 
 
 class Night:
@@ -33,19 +37,23 @@ class Night:
         """The rules in force."""
         self.days = desk.rulebook.days
         """The working days."""
-        self.cases: list[Case] = []
-        """Those on the board, in its order; the same list while nothing but the moment is another."""
-        self._by_episode: dict[str, Case] = {}
-        self._counted = self.cases, count_words(self.cases)
-        self.alerts: list[Alert | News] = []
-        """What this worker must still see: lapses, what others recorded, then the domain's other alerts."""
+        self.briefs: list[Brief] = []
+        """The cases on the board in brief, in its order; the same list while nothing but the moment is another."""
+        self._by_episode: dict[str, Brief] = {}
+        self.counts = count_words(self.briefs)
+        """The board's counts in words."""
+        self._waiting: list[Alert | Cause | News] = []
+        self._words: dict[str, Alert] = {}
+        """Alerts as they were worded since the last look at the cases."""
+        self.ringing: frozenset[str] = frozenset()
+        """The ids of the alerts that wait: a new one among them rings."""
         self.trouble = ""
         """Why the board could not be refreshed, in words; empty when it was."""
         self.fresh_at = self.now
         """When the store was last read without trouble."""
         self._news = Heard()
-        self._found: list[Alert] = []
-        self._of_cases: list[Alert] = []
+        self._found: list[Alert | Cause] = []
+        self._of_cases: list[Cause] = []
         self._seen: dict[str, datetime] = {}
         self._seen_here: dict[str, datetime] = {}
         self.worked_out_at = self.now
@@ -55,21 +63,20 @@ class Night:
         self.reading = ""
         """What is still being read behind the screen, or was found there, in words; empty when all is well."""
         self._comes_back: datetime | None = None
-        self._day_alerts, self._notes = DayAlerts(desk), CaseNotes()
+        self._day_alerts = DayAlerts(desk)
         self._known = -1
+        desk.live.most = AT_HAND
         self.work_out()
 
     @property
-    def ringing(self) -> frozenset[str]:
-        """The ids of the alerts that wait: a new one among them rings."""
-        return frozenset(alert.id for alert in self.alerts)
+    def cases(self) -> Later[Case]:
+        """Those on the board, in its order; each whole when it is looked at."""
+        return Later(self.briefs, self._whole)
 
     @property
-    def counts(self) -> str:
-        """The board's counts in words."""
-        if self._counted[0] is not self.cases:
-            self._counted = self.cases, count_words(self.cases)
-        return self._counted[1]
+    def alerts(self) -> Later[Alert | News]:
+        """What this worker must still see: lapses, what others recorded, then the domain's other alerts."""
+        return Later(self._waiting, self._worded)
 
     def tick(self) -> bool:
         """Reads the clock; whether the cases were worked out anew."""
@@ -109,39 +116,62 @@ class Night:
         self.worked_out_at = self.now
         rulebook = self.desk.rulebook
         self.protocol, self.days = rulebook.current(self.now), rulebook.days
-        cases = self.desk.cases(now=self.now)
-        self._by_episode = {case.episode.id: case for case in cases}
+        briefs = self.desk.look(self.now)
+        if briefs is not self.briefs:
+            self.briefs, self._by_episode = briefs, {brief.episode: brief for brief in briefs}
+            self.counts = count_words(briefs)
+            self._of_cases = by_weight(cause for brief in briefs for cause in brief.causes)
+            first = min((brief.turn for brief in briefs), default=END)
+            self.turn = None if first == END else first
         self._seen = sightings(self.desk.register.desk.entries, self.desk.account.name)
-        if self._notes.look(cases, self.now):
-            self.cases, self._of_cases, self.turn = cases, self._notes.alerts, self._notes.turn
-        else:
-            self.cases[:] = cases  # of each only the moment is another: the same list says so
         self._found = [*self._day_alerts.at(self.now), *self._of_cases]
+        self._words.clear()
         self._sift()
 
     def see(self, alert_id: str) -> str:
         """The worker has seen an alert. What to say when that could not be recorded; empty when it was."""
-        alert = next((each for each in self.alerts if each.id == alert_id), None)
+        alert = next((each for each in self._waiting if each.id == alert_id), None)
         if alert is None:
             return ""
         if isinstance(alert, News):
             self._news.see(alert)
             self._sift()
             return ""
-        problem = self._record_sight(alert)
+        problem = self._record_sight(alert.id)
         self._seen_here[alert.id] = self.now
         self.work_out()
         return problem
 
     def case(self, episode: str) -> Case | None:
-        """The case of an episode that is on the board."""
+        """The case of an episode that is on the board, as of the last look."""
+        brief = self._by_episode.get(episode)
+        return self.desk.live.case(brief, self.worked_out_at) if brief else None
+
+    def brief(self, episode: str) -> Brief | None:
+        """The same in brief."""
         return self._by_episode.get(episode)
 
-    def _record_sight(self, alert: Alert) -> str:
+    def _whole(self, brief: Brief) -> Case:
+        case = self.desk.live.case(brief, self.worked_out_at)
+        if case is None:
+            raise LookupError(brief.episode)
+        return case
+
+    def _worded(self, found: Alert | Cause | News) -> Alert | News:
+        """An alert in words, which hold for the day."""
+        if not isinstance(found, Cause):
+            return found
+        if found.id not in self._words:
+            case = self.case(found.episode)
+            self._words |= {alert.id: alert for alert in (alerts_of([case]) if case else ())}
+        said = self._words.get(found.id)
+        return said or Alert(found.id, found.kind, found.at, "what was recorded just now is looked at", found.episode)
+
+    def _record_sight(self, alert: str) -> str:
         if self.desk.view_only:
             return ""  # seen for this session; nothing can be recorded, which the board says already
         try:
-            answer = self.desk.submit(SeeAlert(key=self.desk.new_key(), alert=alert.id))
+            answer = self.desk.submit(SeeAlert(key=self.desk.new_key(), alert=alert))
         except LedgerError as problem:
             return f"{problem} The alert is put away for this session only."
         return answer.problems[0].message if isinstance(answer, Refusal) else ""
@@ -155,4 +185,5 @@ class Night:
         waiting = unseen(self._found, seen, self.now)
         self._comes_back = first_to_come_back(self._found, seen, self.now)
         lapsed = sorted((alert for alert in waiting if alert.kind == LAPSED), key=lambda alert: alert.at, reverse=True)
-        self.alerts = [*lapsed, *self._news.waiting, *(alert for alert in waiting if alert.kind != LAPSED)]
+        self._waiting = [*lapsed, *self._news.waiting, *(alert for alert in waiting if alert.kind != LAPSED)]
+        self.ringing = frozenset(alert.id for alert in self._waiting)

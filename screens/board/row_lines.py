@@ -7,7 +7,8 @@ from datetime import datetime
 
 from models.duties.case import Case
 from models.duties.clock import DEADLINE, ELAPSED, Clock
-from models.duties.duty import DUE, OVERDUE, SOON, WITHDRAWN, Duty
+from models.duties.duty import OVERDUE, SOON, WITHDRAWN
+from models.duties.foremost import LIMIT, coming_clocks, duty_of, owed_clocks, warned_of
 from models.duties.lapses import undecided
 from models.duties.windows import Count
 from models.protocol.rule import Protocol
@@ -15,13 +16,9 @@ from models.record import Record
 from models.times.words import DAYS, clock_time, countdown, day_time_short
 from models.times.working_days import WorkingDays
 from models.times.zone import local
-from screens.board.columns import AWAY, CHILD, COUNT, FROM, RISK, WHAT, leading_count
+from screens.board.columns import AWAY, CHILD, COUNT, FROM, RISK, WHAT
 from screens.widgets.plain_text import fit
 
-LIMIT = "absence-limit"
-"""The rule whose lapse demands a decision."""
-WEIGHT = ("decision", "meeting", "interview", "briefing", "write-up", "review", "tell", "lcs", "task")
-"""Which of several things owed at once is named first."""
 BESIDE = CHILD + FROM + COUNT + RISK + AWAY + 4
 """Cells of the second line that stand under the child and everything right of it."""
 
@@ -42,8 +39,7 @@ Line = tuple[str, str, str, datetime | None]
 
 def lines_of(case: Case, manner: Manner) -> tuple[Line, Line | None]:
     """What is owed before any countdown; the second line where there is more to say."""
-    owed = sorted((clock for clock in case.live_clocks if clock.state in (DUE, OVERDUE)), key=lambda c: _rank(c, case))
-    coming = [clock for clock in case.live_clocks if clock.state not in (DUE, OVERDUE) and clock.at]
+    owed, coming = owed_clocks(case), coming_clocks(case)
     first_owed = list(_owed_lines(owed, case))
     lines = [*first_owed[:1], *(line for line in first_owed[1:] if line[2] == "overdue")]
     lines += _coming_lines(coming, case, manner)
@@ -58,7 +54,7 @@ def lines_of(case: Case, manner: Manner) -> tuple[Line, Line | None]:
 
 
 def _beside(case: Case, manner: Manner, more: Sequence[str]) -> str:
-    count = _warned_of(case)
+    count = warned_of(case)
     ways = (warning_words, _short_warning) if count else ()
     return beside_words(_found(case), more, [way(count, manner.protocol) for way in ways if count])
 
@@ -103,7 +99,7 @@ def _coming_lines(coming: Sequence[Clock], case: Case, manner: Manner) -> Iterat
 
 def _time_cell(clock: Clock, case: Case, manner: Manner) -> tuple[str, datetime | None]:
     """`18h15m` and its instant; `2 wd`, which counts nothing down, for a deadline in working days but not today's."""
-    duty = _duty(clock, case)
+    duty = duty_of(clock, case)
     in_days = duty is not None and duty.rule.deadline is not None and duty.rule.deadline.working_days > 0
     if in_days and clock.at and local(clock.at).date() != local(case.now).date():
         return f"{manner.days.days_until(case.now, clock.at)} wd", None
@@ -127,7 +123,7 @@ def _what(same: Sequence[Clock], case: Case) -> str:
         return guess + _together([each.label for each in same])
     if clock.rule == LIMIT and clock.at:
         return f"{clock.label} {clock_time(clock.at)}"
-    duty = _duty(clock, case)
+    duty = duty_of(clock, case)
     if duty and clock.at and clock.kind == DEADLINE and duty.rule.deadline and duty.rule.deadline.working_days:
         here = local(clock.at)
         return f"{duty.rule.owes} by {DAYS[here.weekday()]} {clock_time(clock.at)}"
@@ -166,28 +162,8 @@ def _found(case: Case) -> list[str]:
     return [f"FOUND, NOT BACK since {day_time_short(case.episode.found_at, case.now)}"]
 
 
-def _warned_of(case: Case) -> Count | None:
-    """The count whose next episode crosses a threshold: last, since what is owed comes before what may be."""
-    count = leading_count(case)
-    return count if count and count.next_owes and not _owed_under(case, count.rule) else None
-
-
-def _owed_under(case: Case, rule: str) -> bool:
-    return any(duty.rule.id == rule for duty in case.owed)
-
-
 def _nothing(case: Case) -> Line:
     gone = next((duty for duty in case.duties if duty.ended == WITHDRAWN), None)
     if gone and not case.episode.is_open:
         return "", f"withdrawn: {gone.rule.label}", "calm", None
     return "", "nothing owed", "calm", None
-
-
-def _rank(clock: Clock, case: Case) -> tuple[int, int]:
-    duty = _duty(clock, case)
-    owes = duty.rule.owes if duty else ""
-    return (0 if clock.state == OVERDUE else 1), WEIGHT.index(owes) if owes in WEIGHT else len(WEIGHT)
-
-
-def _duty(clock: Clock, case: Case) -> Duty | None:
-    return next((duty for duty in case.duties if duty.id == clock.duty), None) if clock.duty else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from models.duties.case import ABSENT, GROUPS, MISSING, RETURNED, Case
 from screens.board.columns import away_cell, child_words, count_cell, in_columns, risk_cell
@@ -11,6 +12,7 @@ from screens.widgets.board_row import BoardRow
 
 HEADINGS = {MISSING: "MISSING", ABSENT: "ABSENT", RETURNED: "RETURNED, DUTIES OWED"}
 WIDTH = 78
+R = TypeVar("R")
 _HEADINGS = {
     group: BoardRow(key="", countdown="", rest=f"{title} ".ljust(WIDTH, "-"), tone="heading")
     for group, title in HEADINGS.items()
@@ -19,15 +21,18 @@ _HEADINGS = {
 
 def rows_of(cases: Sequence[Case], manner: Manner) -> list[BoardRow]:
     """The rows of these cases in their order, under the headings of their groups."""
-    return under_headings(cases, lambda case: row_of(case, manner))
+    return under_headings((case.group, row_of(case, manner)) for case in cases)
 
 
-def under_headings(cases: Sequence[Case], worded: Callable[[Case], BoardRow]) -> list[BoardRow]:
-    """The same with rows that somebody else words."""
-    groups: dict[str, list[BoardRow]] = {group: [] for group in GROUPS}
-    for case in cases:
-        groups[case.group].append(worded(case))
-    return [row for group, mine in groups.items() if mine for row in (_HEADINGS[group], *mine)]
+def under_headings(rows: Iterable[tuple[str, R]]) -> list[R | BoardRow]:
+    """Rows, each with its group, under the headings of the groups."""
+    groups: dict[str, list[R]] = {group: [] for group in GROUPS}
+    for group, row in rows:
+        groups[group].append(row)
+    found: list[R | BoardRow] = []
+    for group, mine in groups.items():
+        found += (_HEADINGS[group], *mine) if mine else ()
+    return found
 
 
 def row_of(case: Case, manner: Manner) -> BoardRow:

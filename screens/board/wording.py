@@ -40,12 +40,8 @@ class Wording:
             known = self._word(case, now)
         return known.row
 
-    def row_out_of_sight(self, case: Case, now: datetime) -> BoardRow:
-        """The row as it was worded last, whenever that was; it is to be asked for again before it is looked at."""
-        return (self._of(case) or self._word(case, now)).row
-
     def keep_only(self, keys: set[str]) -> None:
-        """Forgets the rows that are on the board no longer."""
+        """Forgets the rows of all others."""
         for key in self._known.keys() - keys:
             del self._known[key]
 

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.widgets.board_row import BoardRow, Place, heir_of, places_of
+from screens.widgets.board_row import Places, Row, alike, countdowns_of, heir_of
 from screens.widgets.plain_text import fit
 from screens.widgets.tones import PLAIN, REVERSE, tone_style
 
@@ -81,9 +81,9 @@ class BoardLines(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: list[BoardRow] = []
+        self._rows: list[Row] = []
         self._texts: list[tuple[str, str]] = []
-        self._places: list[Place] = []
+        self._places = Places(())
         self._line_of: dict[str, int] = {}
         self.selected_key = ""
         self.came_into_sight: Callable[[], None] = lambda: None
@@ -105,17 +105,15 @@ class BoardLines(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         return top, max(len(self._places) - top - self.size.height, 0)
 
-    def set_rows(self, rows: Sequence[BoardRow]) -> None:
+    def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows in this order. The cursor stays on its episode, and that where it is in sight."""
-        if self._stand_as(rows):
-            for line, (number, part) in enumerate(self._places):
-                if part == 0 and rows[number] is not self._rows[number]:
-                    self._put(rows[number], line)
+        if len(rows) == len(self._rows) > 0 and all(map(alike, rows, self._rows)):
+            self._put_all(rows)  # no line need be moved
             return
         old_keys, old_line = self.keys, self._line_of.get(self.selected_key, 0)
         self._rows = list(rows)
-        self._texts = [(row.countdown, row.second[0] if row.second else "") for row in rows]
-        self._places = places_of(rows)
+        self._texts = list(map(countdowns_of, rows))
+        self._places = Places(rows)
         self._line_of = {rows[n].key: y for y, (n, part) in enumerate(self._places) if part == 0 and rows[n].key}
         lost, heir = self.selected_key, heir_of(self.selected_key, old_keys, self.keys)
         self.selected_key = heir
@@ -126,30 +124,35 @@ class BoardLines(ScrollView, can_focus=True):
         if lost and heir != lost:
             self.post_message(self.CursorMoved(lost, heir))
 
-    def _stand_as(self, rows: Sequence[BoardRow]) -> bool:
-        """Whether these rows need no line moved."""
-        return len(rows) == len(self._rows) > 0 and all(map(BoardRow.like, rows, self._rows))
-
-    def reword(self, rows: Sequence[BoardRow]) -> bool:
+    def reword(self, rows: Sequence[Row]) -> bool:
         """Show some rows in other words where they stand; whether all could be, for none takes other lines now."""
         lines = [(row, line) for row in rows if (line := self._line_of.get(row.key)) is not None]
-        fitting = [(row, line) for row, line in lines if row.like(self._row_at(line))]
+        fitting = [(row, line) for row, line in lines if alike(row, self._row_at(line))]
         for row, line in fitting:
             self._put(row, line)
         return len(fitting) == len(rows)
 
-    def _put(self, row: BoardRow, line: int) -> None:
+    def _put_all(self, rows: Sequence[Row]) -> None:
+        """Rows in place of as many that take as many lines: of thousands only those in sight need be compared."""
+        rows_before, texts_before = self._rows, self._texts
+        self._rows, self._texts = list(rows), list(map(countdowns_of, rows))
+        top = self.scroll_offset.y
+        for y, (number, _) in enumerate(self._places[top : top + self.size.height]):
+            if rows_before[number] != rows[number] or texts_before[number] != self._texts[number]:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _put(self, row: Row, line: int) -> None:
         """A row in place of one that takes as many lines."""
-        number, texts = self._places[line][0], (row.countdown, row.second[0] if row.second else "")
+        number, texts = self._places[line][0], countdowns_of(row)
         old, self._rows[number] = self._rows[number], row
         if old != row or self._texts[number] != texts:
             self._texts[number] = texts
             self._paint_lines(line, 2 if row.second else 1)
 
-    def _row_at(self, line: int) -> BoardRow:
+    def _row_at(self, line: int) -> Row:
         return self._rows[self._places[line][0]]
 
-    def row(self, key: str) -> BoardRow | None:
+    def row(self, key: str) -> Row | None:
         """The row of a key as it was worded last."""
         line = self._line_of.get(key)
         return None if line is None else self._row_at(line)
@@ -157,8 +160,12 @@ class BoardLines(ScrollView, can_focus=True):
     @property
     def keys_in_sight(self) -> list[str]:
         """The keys of the rows that can be seen: only their countdowns need be computed for a tick."""
+        return self.keys_between(0, self.size.height)
+
+    def keys_between(self, first: int, last: int) -> list[str]:
+        """The keys of the rows on some lines, counted from the first in sight."""
         top = self.scroll_offset.y
-        rows = dict.fromkeys(row for row, _ in self._places[top : top + self.size.height])
+        rows = dict.fromkeys(row for row, _ in self._places[max(top + first, 0) : max(top + last, 0)])
         return [self._rows[row].key for row in rows if self._rows[row].key]
 
     def tick(self, texts: Mapping[str, tuple[str, str]]) -> int:

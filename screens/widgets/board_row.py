@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from datetime import datetime
+from typing import overload
 
 from models.record import Record
 from models.times.countdown import countdown
@@ -35,18 +37,61 @@ class BoardRow(Record):
             countdown((second - now).total_seconds()) if second else self.second[0] if self.second else "",
         )
 
-    def like(self, other: BoardRow) -> bool:
-        """Whether it stands for the same and takes as many lines."""
-        return self.key == other.key and (self.second is None) == (other.second is None)
+
+Texts = tuple[str, str]
+NO_TEXTS: Texts = ("", "")
+
+
+class RowOutOfSight:
+    """A row at which nobody looks: it is to be worded before it comes into sight."""
+
+    __slots__ = ("key", "second")
+
+    countdown = rest = ""
+    tone = second_tone = "plain"
+
+    def __init__(self, key: str, more: bool) -> None:
+        self.key = key
+        self.second = NO_TEXTS if more else None
+        """As of a row that is worded: whether there is a second line."""
+
+
+Row = BoardRow | RowOutOfSight
+
+
+def alike(one: Row, other: Row) -> bool:
+    """Whether both stand for the same and take as many lines."""
+    return one.key == other.key and (one.second is None) == (other.second is None)
 
 
 Place = tuple[int, int]
 """A line of the board: the number of its row, and 0 or 1 for the first or second line of it."""
 
 
-def places_of(rows: Sequence[BoardRow]) -> list[Place]:
-    """Every line of the board from the top."""
-    return [(n, part) for n, row in enumerate(rows) for part in ((0, 1) if row.second else (0,))]
+class Places(Sequence[Place]):
+    """Every line of a board from the top, each in eight bytes: thousands of rows have more lines."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        lines = (2 * n + part for n, row in enumerate(rows) for part in ((0, 1) if row.second else (0,)))
+        self._lines = array("q", lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Place: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Place]: ...
+    def __getitem__(self, at: int | slice) -> Place | list[Place]:
+        if isinstance(at, slice):
+            return [divmod(line, 2) for line in self._lines[at]]
+        return divmod(self._lines[at], 2)
+
+
+def countdowns_of(row: Row) -> Texts:
+    """Both countdowns of a row as they were worded."""
+    second = row.second[0] if row.second else ""
+    return (row.countdown, second) if row.countdown or second else NO_TEXTS
 
 
 def heir_of(lost: str, old_keys: Sequence[str], new_keys: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from data.board_file import CHECK, TAIL
 from data.case_shapes import LateHistory
 from data.desk import Desk
 from data.kept_children import FEW_LINES, NAME
@@ -142,12 +143,13 @@ def test_a_session_that_goes_on_keeps_it_up_too(place):
 
 def test_after_very_many_entries_it_is_not_used(place):
     seq = place.desk.head.seq
-    rewritten(place, lambda header, rows: header.update(seq=seq - FEW_LINES - 1))
+    rewritten(place, lambda header, index, rows: header.update(seq=seq - FEW_LINES - 1))
     assert were_kept(place.session().cases()) == [False, False]
 
 
 @pytest.mark.parametrize(
-    "how", ["missing", "cut", "empty", "other rules", "beyond", "another ledger", "no rows", "odd"]
+    "how",
+    "missing cut empty rules beyond ledger nobody odd odd-in-brief another-child spoilt".split(),
 )
 def test_a_file_that_is_wrong_changes_no_answer(place, how):
     wanted = anew(place)
@@ -158,20 +160,36 @@ def test_a_file_that_is_wrong_changes_no_answer(place, how):
         path.write_bytes(b"")
     elif how == "cut":
         path.write_bytes(path.read_bytes()[:-9])
-    elif how in ("no rows", "odd"):
-        rewritten(place, lambda header, rows: rows.clear() if how == "no rows" else rows[0].pop())
+    elif how == "nobody":
+        rewritten(place, lambda header, index, rows: index.clear())
+    elif how == "odd-in-brief":
+        rewritten(place, lambda header, index, rows: index[0].pop())
+    elif how == "odd":
+        rewritten(place, lambda header, index, rows: [row.pop() for row in rows.values()])
+    elif how == "another-child":
+        rewritten(place, lambda header, index, rows: rows.update(zip(rows, reversed(list(rows.values())), strict=True)))
+    elif how == "spoilt":
+        path.write_bytes(path.read_bytes().replace(b"Barnes", b"Barnfs"))
     else:
-        lie = {"other rules": {"mark": ["x", "y"]}, "beyond": {"seq": 99999}, "another ledger": {"hash": "0" * 64}}
-        rewritten(place, lambda header, rows: header.update(lie[how]))
+        lie = {"rules": {"mark": ["x", "y"]}, "beyond": {"seq": 99999}, "ledger": {"hash": "0" * 64}}
+        rewritten(place, lambda header, index, rows: header.update(lie[how]))
     assert same(place.session().cases(), wanted)
 
 
 def rewritten(place: Place, change) -> None:
-    """The file with something else in it and a checksum that fits."""
-    header, *rows = map(json.loads, on(place).read_bytes().splitlines()[1:])
-    change(header, rows)
-    body = "\n".join(map(json.dumps, (header, *rows))).encode()
-    on(place).write_bytes(f"{crc32(body):08x}\n".encode() + body)
+    """The file with something else in it and checksums that fit: `change` gets its header, the index and the rows."""
+    whole = on(place).read_bytes()
+    begin = int(whole[-TAIL:].split()[1])
+    header, *index = map(json.loads, whole[begin:-TAIL].splitlines())
+    rows = {line[0]: json.loads(whole[line[0] + CHECK :].partition(b"\n")[0]) for line in index}
+    change(header, index, rows)
+    body = b""
+    for line in index:
+        row, place_before = json.dumps(rows[line[0]]).encode(), len(body)
+        body += b"%08x %s\n" % (crc32(row), row)
+        line[0] = place_before
+    end = b"".join(json.dumps(each).encode() + b"\n" for each in (header, *index))
+    on(place).write_bytes(body + end + b"%08x %012d\n" % (crc32(end), len(body)))
 
 
 def test_a_disk_that_refuses_is_let_be(place):
@@ -182,7 +200,7 @@ def test_a_disk_that_refuses_is_let_be(place):
 
 
 def test_the_daily_check_believes_none_of_it(place):
-    rewritten(place, lambda header, rows: rows[0][3][1].update(forename="Nobody"))
+    rewritten(place, lambda header, index, rows: [row[1].update(forename="Nobody") for row in rows.values()])
     assert "Nobody" in [case.child.detail("forename") for case in place.session().cases()]
     desk = place.session()
     desk.living.trusting = False

@@ -83,6 +83,9 @@ class PaperShelf:
     def entered_after(self, seq: int, kind: str) -> list[Entry]:
         return [each for each in self.entries if each.seq > seq and each.type == kind]
 
+    def let_go(self, subject: str) -> None:
+        pass
+
     def subject_of(self, reference: str) -> str:
         found = (e.subject for e in self.entries if reference in (e.id, e.data.get("episode")))
         return next(found, "")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screens.widgets.board_lines import BoardLines
-from screens.widgets.board_row import BoardRow, heir_of, places_of
+from screens.widgets.board_row import BoardRow, Places, heir_of
 from tests.screens.golden import assert_golden, screen_text, widths
 from tests.screens.widgets.stage import Stage
 
@@ -44,7 +44,7 @@ def test_the_heir_is_the_next_row_that_is_left_else_the_one_above(old: list[str]
 
 
 def test_headings_and_second_lines_have_a_line_each_and_no_key() -> None:
-    assert places_of(rows("ab")) == [(0, 0), (1, 0), (2, 0), (2, 1)]
+    assert list(Places(rows("ab"))) == [(0, 0), (1, 0), (2, 0), (2, 1)]
 
 
 async def test_the_cursor_stays_on_its_episode_when_the_order_changes() -> None:
