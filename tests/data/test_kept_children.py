@@ -16,6 +16,7 @@ from data.kept_children import FEW_LINES, NAME
 from models.commands.child import AddNote, SaySameChild
 from models.commands.duty import RecordTold
 from models.commands.episode import RecordReturn
+from models.duties.brief import Brief
 from models.duties.case import Case
 from tests.data.test_case_shapes import same
 from tests.screens.stage import Place
@@ -197,6 +198,32 @@ def test_a_disk_that_refuses_is_let_be(place):
     on(place).mkdir()
     (on(place) / "in the way").touch()
     assert same(left_by(place.session()), anew(place))
+
+
+def test_a_file_that_was_replaced_is_read_on_as_it_was(place):
+    """Another session left a newer one: the places that this one knows are those of the file it has open."""
+    desk = place.session()
+    desk.live.most = 1
+    briefs, now = desk.look(desk.now()), desk.now()
+    place.done(AddNote, subject=place.first, text="carer rang")
+    left_by(place.session())
+    whole = [desk.live.case(brief, now) for brief in briefs]
+    assert were_kept(whole) == [True, True]
+    assert [case.episode.id for case in whole] == [brief.episode for brief in briefs]
+
+
+def test_what_was_kept_in_brief_is_what_would_be_worked_out(place):
+    def facts(brief: Brief) -> list[object]:
+        causes = [(cause.id, cause.kind, cause.at, cause.episode) for cause in brief.causes]
+        return [getattr(brief, name) for name in Brief.__slots__ if name != "causes"] + [causes]
+
+    place.clock.forward(hours=4)
+    left_by(place.session())
+    desk, fresh = place.session(), place.session()
+    fresh.living.trusting = False
+    kept = desk.look(desk.now())
+    assert [facts(brief) for brief in kept] == [facts(brief) for brief in fresh.look(desk.now())]
+    assert any(brief.causes for brief in kept)
 
 
 def test_the_daily_check_believes_none_of_it(place):
