@@ -19,8 +19,9 @@ def brief_out(live: Live) -> Plain:
     """A child in brief."""
     briefs = [
         [
-            b.episode, b.short_name, b.group, b.first, b.second, str(b.least), str(b.since), b.late, b.lapsed, b.stays,
-            b.gone, b.more, str(b.turn), [[cause.id, cause.kind, str(cause.at), cause.episode] for cause in b.causes],
+            b.episode, b.short_name, b.rank, str(b.least), str(b.since), b.late, b.lapsed, b.stays,
+            b.gone, b.more, str(b.turn), str(b.then),
+            [[cause.id, cause.kind, str(cause.at), cause.episode] for cause in b.causes],
         ]
         for b in live.briefs
     ]  # fmt: skip
@@ -44,11 +45,11 @@ class BriefReader:
         return live
 
     def _brief(self, child: str, plain: Plain) -> Brief:
-        episode, name, group, first, second, least, since, late, lapsed, stays, gone, more, turn, causes = plain
+        episode, name, rank, least, since, late, lapsed, stays, gone, more, turn, then, causes = plain
         return Brief(
-            child=child, short_name=intern(name), episode=episode, group=intern(group), first=first, second=second,
+            child=child, short_name=intern(name), episode=episode, rank=int(rank),
             least=self._moment(least), since=self._moment(since), late=late, lapsed=lapsed, stays=stays,
-            gone=tuple(gone), more=more, turn=self._moment(turn),
+            gone=tuple(gone), more=more, turn=self._moment(turn), then=self._moment(then),
             causes=tuple(Cause(id, intern(kind), self._moment(at), of) for id, kind, at, of in causes),
         )  # fmt: skip
 

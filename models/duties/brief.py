@@ -6,9 +6,17 @@ until another, while nothing is entered: everything in it that time changes turn
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from operator import attrgetter
 
-from models.duties.case import GROUPS, Urgency
+from models.duties.case import GROUPS
+
+RANKS = 4
+"""Of each group."""
+TURNING = timedelta(seconds=2)
+"""So long after a clock runs out the cases are looked at each second: late is later than at the time."""
+URGENCY = attrgetter("rank", "least", "since")
+"""For sorting, as the urgency of a case."""
 
 
 class Cause:
@@ -24,19 +32,15 @@ class Brief:
     """One live episode in brief."""
 
     __slots__ = (
-        "causes", "child", "episode", "first", "gone", "group", "lapsed", "late", "least", "more", "second",
-        "short_name", "since", "stays", "turn",
+        "causes", "child", "episode", "gone", "lapsed", "late", "least", "more", "rank", "short_name", "since",
+        "stays", "then", "turn",
     )  # fmt: skip
 
     child: str
     short_name: str
     episode: str
-    group: str
-    """Where on the board it stands."""
-    first: bool
-    """A lapse waits, or something is late: it stands before all others of its group."""
-    second: bool
-    """High risk, or under 13: it stands before the rest."""
+    rank: int
+    """Its group; in that first where a lapse waits or something is late, then high risk and under-13s."""
     least: datetime
     """What it counts down to first."""
     since: datetime
@@ -53,6 +57,8 @@ class Brief:
     """One line of the board does not hold what must be said of it."""
     turn: datetime
     """The next moment at which one of its clocks changes its state or an episode drops out of a window; or END."""
+    then: datetime
+    """And the one after that."""
     causes: tuple[Cause, ...]
     """The alerts that there is cause for, whoever has seen them."""
 
@@ -60,14 +66,18 @@ class Brief:
         for name in self.__slots__:
             setattr(self, name, values[name])
 
+    def next_turn(self, now: datetime) -> datetime:
+        """The turn that is to come or, for a moment longer, has just come."""
+        return self.turn if self.turn > now - TURNING else self.then
+
     def belongs(self, seen: frozenset[str]) -> bool:
         """Whether it is on the board; `seen` are the alerts that somebody has seen."""
         return self.stays or not seen.issuperset(self.gone)
 
     @property
-    def urgency(self) -> Urgency:
-        """For sorting, as of its case."""
-        return GROUPS.index(self.group), not self.first, not self.second, self.least, self.since
+    def group(self) -> str:
+        """Where on the board it stands."""
+        return GROUPS[self.rank // RANKS]
 
 
 class Live:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from models.duties.brief import Brief, Live
+from models.duties.brief import URGENCY, Brief, Live
 from models.duties.case import Case, cases_of, live_cases_of
 from models.duties.rulebook import Rulebook
 from models.history.history import ChildHistory
@@ -102,7 +102,7 @@ class Watch:
                 quiet.append(Quiet(each.records or (each.id,), each.until))
                 self._let_go(each.id)
         self._live = live
-        shown = sorted((b for each in live.values() for b in each.briefs if b.belongs(seen)), key=_urgency)
+        shown = sorted([b for each in live.values() for b in each.briefs if b.stays or b.belongs(seen)], key=URGENCY)
         if shown != self._shown:
             self._shown = shown
         settled = {record for child in quiet for record in child.records}
@@ -209,10 +209,6 @@ class Watch:
         if self.most is not None:
             for record in (history.child.id, *history.same_as):
                 self._register.let_go(record)
-
-
-def _urgency(brief: Brief) -> tuple[object, ...]:
-    return brief.urgency
 
 
 def _work_out(history: ChildHistory, rulebook: Rulebook, now: datetime) -> Kept:

@@ -121,8 +121,8 @@ class Night:
             self.briefs, self._by_episode = briefs, {brief.episode: brief for brief in briefs}
             self.counts = count_words(briefs)
             self._of_cases = by_weight(cause for brief in briefs for cause in brief.causes)
-            first = min((brief.turn for brief in briefs), default=END)
-            self.turn = None if first == END else first
+        first = min((brief.next_turn(self.now) for brief in briefs), default=END)
+        self.turn = None if first == END else first
         self._seen = sightings(self.desk.register.desk.entries, self.desk.account.name)
         self._found = [*self._day_alerts.at(self.now), *self._of_cases]
         self._words.clear()

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from models.commands.child import SaySameChild
 from models.commands.episode import PromiseReview, VoidRecord
 from models.duties.alerts import alerts_of
-from models.duties.brief import Brief
+from models.duties.brief import TURNING, Brief
 from models.duties.case import GROUPS, Case, in_order, live_cases_of, urgency
 from models.duties.changes import next_change
 from models.duties.course import course_of
 from models.duties.duty import OVERDUE, WITHDRAWN, withdrawn_alert
-from models.duties.in_brief import TURNING
 from models.duties.rulebook import one_protocol
 from models.duties.watch import Watch
 from models.events.desk import DESK, AlertSeen
@@ -200,12 +199,13 @@ def test_in_brief_children_are_at_every_moment_what_their_whole_cases_say(
         briefs, _ = watch.look(shelf.subjects(), rulebook, now)
         fresh = [fold(child, shelf.entries_of(child)) for child in shelf.subjects()]
         alone = [case for each in fresh for case in live_cases_of(each, rulebook, now, frozenset())]
-        assert [facts(brief) for brief in briefs] == [facts_of(case) for case in in_order(alone, "high", now)]
+        assert [facts(brief, now) for brief in briefs] == [facts_of(case) for case in in_order(alone, "high", now)]
 
 
-def facts(brief: Brief) -> dict[str, Any]:
+def facts(brief: Brief, now: datetime) -> dict[str, Any]:
     causes = [(cause.id, cause.kind, cause.episode) for cause in brief.causes]
-    return {name: getattr(brief, name) for name in Brief.__slots__} | {"causes": causes}
+    held = {name: getattr(brief, name) for name in Brief.__slots__ if name not in ("turn", "then", "causes")}
+    return held | {"group": brief.group, "next turn": brief.next_turn(now), "causes": causes}
 
 
 def facts_of(case: Case) -> dict[str, Any]:
@@ -218,8 +218,7 @@ def facts_of(case: Case) -> dict[str, Any]:
         "short_name": case.child.short_name,
         "episode": case.episode.id,
         "group": GROUPS[group],
-        "first": not first,
-        "second": not second,
+        "rank": 4 * group + 2 * first + second,
         "least": least,
         "since": since,
         "late": any(clock.state == OVERDUE for clock in case.clocks),
@@ -227,7 +226,7 @@ def facts_of(case: Case) -> dict[str, Any]:
         "stays": case.episode.is_open or bool(case.owed),
         "gone": tuple(withdrawn_alert(duty) for duty in case.duties if duty.ended == WITHDRAWN),
         "more": lines_of(case, Manner(BURY_RULES, DAYS))[1] is not None,
-        "turn": min((each for each in at if each + TURNING > case.now), default=END),
+        "next turn": min((each for each in at if each + TURNING > case.now), default=END),
         "causes": [(alert.id, alert.kind, alert.episode) for alert in alerts_of([case])],
     }
 

@@ -6,9 +6,9 @@ import random
 
 from models.commands.episode import RecordReturn
 from models.duties.alerts import alerts_of
+from models.duties.brief import TURNING
 from models.duties.case import Case
 from models.duties.duty import OVERDUE
-from models.duties.in_brief import TURNING
 from screens.board.columns import names_alike
 from screens.board.counts import count_words
 from screens.board.night import Night
