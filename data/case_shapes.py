@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Whole = Callable[[], ChildHistory]
 """Reads and folds a child's entries as they were when the cases were worked out."""
 
-MANY = 4000
+MANY = 500
 """Values held to be shared."""
 
 
