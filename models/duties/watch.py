@@ -36,12 +36,6 @@ class Kept(Record):
     since: datetime
     until: datetime
 
-    def at(self, now: datetime) -> Kept:
-        """The same at a moment within which it holds."""
-        if not self.cases or self.cases[0].now == now:
-            return self
-        return self.but(cases=tuple(case.but(now=now) for case in self.cases))
-
 
 class Quiet(Record):
     """A child who has no case on the board, and the moment before which only a new entry can change that."""
@@ -116,21 +110,23 @@ class Watch:
         found = self.whole(brief.child, now)
         if found is None:
             return None
-        case = next((case for case in found.cases if case.episode.id == brief.episode), None)
-        if case or self._rulebook is None:
-            return case
+        for case in found.cases:
+            if case.episode.id == brief.episode:
+                return case if case.now == now else case.but(now=now)
+        if self._rulebook is None:
+            return None
         every = cases_of(found.history, self._rulebook, now)  # an entry came since that look
         return next((case for case in every if case.episode.id == brief.episode), None)
 
     def whole(self, child: str, now: datetime) -> Kept | None:
-        """A child's cases at a moment: at hand, else as they were kept, else worked out."""
+        """A child's cases as they hold at a moment: at hand, else as they were kept, else worked out."""
         found = self._whole.pop(child, None)
         if found is None or not found.since <= now < found.until:
             live = self._live.get(child)
             found = self.kept(live, self._register) if live and live.holds(now) else None
         if found is None and self._rulebook and (history := self._register.joined(child)):
             found = _work_out(history, self._rulebook, now)
-        return self._hold(found.at(now)) if found else None
+        return self._hold(found) if found else None
 
     def remember(self, live: Live, rulebook: Rulebook) -> None:
         """Takes what was worked out before, by another session with the same rules."""

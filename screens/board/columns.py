@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from models.duties.brief import Brief
@@ -48,8 +47,8 @@ def child_words(child: Child, case: Case, initials: bool, alike: frozenset[str])
 
 def names_alike(shown: Iterable[Case | Brief]) -> frozenset[str]:
     """The short names that more than one child on the board has."""
-    children = dict(map(_named, shown))
-    return frozenset(name for name, times in Counter(children.values()).items() if times > 1)
+    whose: dict[str, str] = {}
+    return frozenset(name for child, name in map(_named, shown) if whose.setdefault(name, child) != child)
 
 
 def _named(each: Case | Brief) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from screens.board.wording import Wording
 from screens.widgets.board_lines import BoardLines
 from screens.widgets.board_row import BoardRow, Row, RowOutOfSight
 
-BESIDES = 8
+BESIDES = 4
 """Whole cases at hand of a board of thousands besides those of the page in sight and of those next to it."""
 
 
