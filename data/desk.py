@@ -251,7 +251,9 @@ class Desk:
         lines = self._ledger.append(drafts, self.author(), expect)
         with suppress(LedgerError):  # it is stored: what cannot be read just now, the next poll says
             self._catch_up()
-        receipt = self._receipt(self._take_in(lines), decision.notes, decision.child, decision.episode)
+        known = self.register.child(decision.child) if all(line.type in QUIET for line in lines) else None
+        entries, about = tuple(self._take_in(lines)), known.child if known else None
+        receipt = Receipt(entries, self.head, decision.notes, decision.child, decision.episode, about)
         if self.head.seq == before + len(lines):
             with suppress(LedgerError):
                 found_by.carry(made_for, [line.type for line in lines], self.newest_head)
@@ -275,10 +277,7 @@ class Desk:
         entries = [entry for entry in self._shelf.entries_of(first.subject) if entry.id in keys]
         episode = next((str(entry.data["episode"]) for entry in entries if entry.data.get("episode")), "")
         child = "" if first.subject == DESK else first.subject
-        return self._receipt(entries, ("this had been recorded already",), child, episode)
-
-    def _receipt(self, entries: list[Entry], notes: tuple[str, ...], child: str, episode: str) -> Receipt:
-        return Receipt(tuple(entries), self.head, notes, child, episode)
+        return Receipt(tuple(entries), self.head, ("this had been recorded already",), child, episode)
 
     def author(self) -> dict[str, str]:
         """Who is at the desk, as entries name their author."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.ledger import Head
 from models.events.entry import Entry
+from models.history.child import Child
 from models.problem import Problem
 from models.record import Record
 
@@ -16,6 +17,8 @@ class Receipt(Record):
     notes: tuple[str, ...] = ()
     child: str = ""
     episode: str = ""
+    about: Child | None = None
+    """The child, where what was recorded cannot have changed who it is; spares folding a long history once more."""
 
 
 class Refusal(Record):

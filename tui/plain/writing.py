@@ -99,19 +99,24 @@ def begin(desk: Desk) -> None:
 
 
 def _answer(desk: Desk, receipt: Receipt, as_json: bool) -> None:
-    history = desk.register.child(receipt.child) if receipt.child else None
-    if history and receipt.entries[0].type == "ChildRegistered":
-        receipt = receipt.but(notes=(*receipt.notes, *_already_here(desk, history.child)))
+    child = receipt.about or _child(desk, receipt.child)
+    if child and receipt.entries[0].type == "ChildRegistered":
+        receipt = receipt.but(notes=(*receipt.notes, *_already_here(desk, child)))
     if as_json:
         shape = receipt_shape(receipt)
-        if history:
-            shape |= {"name": history.child.name, "dob": history.child.detail("dob") or None}
+        if child:
+            shape |= {"name": child.name, "dob": child.detail("dob") or None}
         say_json(shape)
         return
-    say(*[TRAINING] * desk.training, f"Recorded: {who(history.child)}." if history else "Recorded.")
+    say(*[TRAINING] * desk.training, f"Recorded: {who(child)}." if child else "Recorded.")
     say(*(f"  {told(entry)}  (entry {entry.id})" for entry in receipt.entries))
     named = [f"{name} {getattr(receipt, name)}" for name in ("episode", "child") if getattr(receipt, name)]
     say(*[f"  {', '.join(named)}"] * bool(named), *(f"  Note: {note}." for note in receipt.notes))
+
+
+def _child(desk: Desk, child: str) -> Child | None:
+    history = desk.register.child(child) if child else None
+    return history.child if history else None
 
 
 def _already_here(desk: Desk, child: Child) -> list[str]:
